@@ -144,13 +144,7 @@ impl<'a> EventText<'a> {
                 self.switched(f, &switch.cases, switch.otherwise.target)
             }
             Decision::Asked { step, answer, value } => self.asked(f, step, answer, value),
-            Decision::RingsOut(step) => {
-                write!(f, "nobody answers at `{}`", self.key(step))?;
-                let StepKind::Destination(destination) = &self.plan.step(step).kind else { return Ok(()) };
-                let Some((rings, link)) = destination.unanswered() else { return Ok(()) };
-                write!(f, " within {rings:#}; the call goes ")?;
-                self.target(f, link.target)
-            }
+            Decision::RingsOut(step) => self.rings_out(f, step),
             Decision::GoesOn(step) => {
                 write!(f, "after message `{}` the call goes ", self.key(step))?;
                 match &self.plan.step(step).kind {
@@ -195,6 +189,14 @@ impl<'a> EventText<'a> {
         }
         f.write_str("; the call goes ")?;
         self.target(f, target)
+    }
+
+    fn rings_out(&self, f: &mut fmt::Formatter<'_>, step: StepId) -> fmt::Result {
+        write!(f, "nobody answers at `{}`", self.key(step))?;
+        let StepKind::Destination(destination) = &self.plan.step(step).kind else { return Ok(()) };
+        let Some((rings, link)) = destination.unanswered() else { return Ok(()) };
+        write!(f, " within {rings:#}; the call goes ")?;
+        self.target(f, link.target)
     }
 
     fn asked(

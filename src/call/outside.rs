@@ -75,16 +75,14 @@ impl<P: Deref<Target = Plan>> Call<P> {
                     self.decide(now, decision);
                     return Some(target);
                 }
-                Err(answer) => match self.answers.ask(answer, &self.plan) {
-                    Some(value) => {
-                        note(&mut known, switch, answer, value);
-                        self.decide(now, Decision::Asked { step, answer, value });
-                    }
-                    None => {
+                Err(answer) => {
+                    let Some(value) = self.answers.ask(answer, &self.plan) else {
                         self.enter(now, Phase::Asking { step, answer, known });
                         return None;
-                    }
-                },
+                    };
+                    note(&mut known, switch, answer, value);
+                    self.decide(now, Decision::Asked { step, answer, value });
+                }
             }
         }
     }
@@ -123,16 +121,12 @@ impl<P: Deref<Target = Plan>> Call<P> {
             self.end(now, EndReason::PutThrough, EndPlace::Step(step));
             return None;
         };
-        match self.answers.ask(answer, &self.plan) {
-            Some(value) => {
-                self.decide(now, Decision::Asked { step, answer, value });
-                self.transferred(now, step, value)
-            }
-            None => {
-                self.enter(now, Phase::Asking { step, answer, known: KnownAnswers::default() });
-                None
-            }
-        }
+        let Some(value) = self.answers.ask(answer, &self.plan) else {
+            self.enter(now, Phase::Asking { step, answer, known: KnownAnswers::default() });
+            return None;
+        };
+        self.decide(now, Decision::Asked { step, answer, value });
+        self.transferred(now, step, value)
     }
 
     /// What becomes of a transfer is known.

@@ -136,7 +136,9 @@ impl CallRecord {
                 values.pop();
             }
             if values != [answer.usual] {
-                values.iter().for_each(|value| answers.give(&answer.key, answer.word(*value)));
+                for value in values {
+                    answers.give(&answer.key, answer.word(value));
+                }
             }
         }
         answers

@@ -62,17 +62,14 @@ impl AnswerTable {
         for (_, answer) in new.answers() {
             let known =
                 table.answers.iter_mut().zip(&mut table.unlike).find(|(known, _)| known.key == answer.key);
-            match known {
-                Some((known, is_unlike)) => {
-                    *is_unlike = known.word(known.usual) != answer.word(answer.usual);
-                    let more = answer.values.iter().filter(|value| known.value(value).is_none());
-                    let more: Vec<String> = more.cloned().collect();
-                    known.values.extend(more);
-                }
-                None => {
-                    table.answers.push(answer.clone());
-                    table.unlike.push(false);
-                }
+            if let Some((known, is_unlike)) = known {
+                *is_unlike = known.word(known.usual) != answer.word(answer.usual);
+                let more = answer.values.iter().filter(|value| known.value(value).is_none());
+                let more: Vec<String> = more.cloned().collect();
+                known.values.extend(more);
+            } else {
+                table.answers.push(answer.clone());
+                table.unlike.push(false);
             }
         }
         table

@@ -77,7 +77,7 @@ pub(super) fn listen<M: Machine>(
             let known = gone_on.entry((act.act, act.halt)).or_insert(TimeSets::NONE);
             let after = sets.minus(act.after, *known);
             *known = sets.or(*known, after);
-            if !act.go_on(after, &mut queue, walk, hours, machine, sets, look) {
+            if !act.go_on((after, within), &mut queue, walk, hours, machine, sets, look) {
                 return;
             }
         }
@@ -113,12 +113,12 @@ struct Interrupted<N, H> {
 }
 
 impl<N: Copy + Debug + Eq + Hash, H: Clone> Interrupted<N, H> {
-    /// Goes on at some of its instants, and leaves to the queue to go on from halts behind just after the next change. Gives
-    /// whether the walk may go on.
+    /// Goes on at some of its instants, all `within` what is looked at, and leaves to the queue to go on from halts behind just
+    /// after the next change. Gives whether the walk may go on.
     #[expect(clippy::too_many_arguments, reason = "a walk, where it is, and what it is done with")]
     fn go_on<M: Machine<Node = N, Heard = H>>(
         &self,
-        after: SetId,
+        (after, within): (SetId, SetId),
         queue: &mut VecDeque<Self>,
         walk: &mut Walk<N, H>,
         hours: &HourChanges,
@@ -167,6 +167,8 @@ impl<N: Copy + Debug + Eq + Hash, H: Clone> Interrupted<N, H> {
             for further in halts {
                 let while_there = sets.and(part, further.when);
                 let after = sets.add(hours.next(sets.get(while_there)));
+                // The end of what is looked at is no change.
+                let after = sets.and(after, within);
                 if after == TimeSets::NONE {
                     continue;
                 }

@@ -100,13 +100,12 @@ impl PathDrafts {
                     }
                     let end = match (step.to, step.to.step(), step.to.asked()) {
                         (Node::Over(outcome), ..) => PathEnd::Over(outcome),
-                        (_, Some(step), _) => PathEnd::Again(step),
                         (to, None, Some(_)) if !passed.contains(&to) => {
                             let passed = passed.iter().copied().chain([to]).collect();
                             ahead.push((route, to, when, passed));
                             continue;
                         }
-                        (_, None, Some((step, _))) => PathEnd::Again(step),
+                        (_, Some(step), _) | (_, None, Some((step, _))) => PathEnd::Again(step),
                         _ => continue,
                     };
                     self.add(route, end, when, sets);

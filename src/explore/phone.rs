@@ -131,12 +131,16 @@ impl<'p> Phone<'p> {
             Node::Over(_) => return (node, Vec::new()),
         }
         let mut heard = Vec::new();
+        let mut is_circling = false;
         loop {
-            heard.extend(std::iter::from_fn(|| self.call.poll_event()));
+            let happened = std::iter::from_fn(|| self.call.poll_event());
+            // A call that is led in circles does at one instant what it did before, until the plan's limit ends it: of that, how it
+            // ends is kept, or what is heard would be a hundred times as long for nothing.
+            heard.extend(happened.filter(|event| !is_circling || matches!(event.what, EventKind::Ended(_))));
             if self.is_waiting() || self.call.asked().is_some() || self.call.outcome().is_some() {
                 break;
             }
-            self.note_spoken(heard.len());
+            is_circling |= self.note_spoken(heard.len());
             self.call.expire(at);
         }
         let node = match self.call.outcome() {
@@ -157,15 +161,18 @@ impl<'p> Phone<'p> {
         (node, Vec::new())
     }
 
-    fn note_spoken(&mut self, heard: usize) {
+    /// Notes where the caller is spoken to. Gives whether the call was there twice already: of one that is led in circles the
+    /// second round has asked all that is asked there.
+    fn note_spoken(&mut self, heard: usize) -> bool {
         if !matches!(self.call.state().phase, Phase::Speaking { .. } | Phase::Ringing { .. }) {
-            return;
+            return false;
         }
         let node = Node::Spoken(self.memory.spoken(self.call.state()));
-        // Of a call that is led in circles the second round has asked all that is asked there.
-        if self.spoken.iter().filter(|(known, _)| *known == node).count() < 2 {
+        let is_circling = self.spoken.iter().filter(|(known, _)| *known == node).count() == 2;
+        if !is_circling {
             self.spoken.push((node, heard));
         }
+        is_circling
     }
 
     /// Where the caller was spoken to and had no say in the latest act, each with how much had happened until then.

@@ -269,11 +269,10 @@ impl<'p> PathsReport<'p> {
             }
             (Some(ArrivalCause::NoInput), _) => "nothing was pressed".to_owned(),
             (Some(ArrivalCause::NoMatch), _) => "a key was pressed that is not offered".to_owned(),
-            // The way tells it.
-            (Some(ArrivalCause::Transfer { .. }), _) => return None,
             (None, EndReason::TooLong) => "the call reached the plan's limit".to_owned(),
             (None, EndReason::Loop) => "the call went in circles".to_owned(),
-            (None, _) => return None,
+            // What became of a transfer is told by the way.
+            (Some(ArrivalCause::Transfer { .. }) | None, _) => return None,
         })
     }
 }

@@ -139,6 +139,7 @@ impl OutsideAnswer {
     pub const MAX_VALUES: usize = 16;
 
     /// The values with their words.
+    #[must_use]
     pub fn values(&self) -> impl ExactSizeIterator<Item = (AnswerValue, &str)> {
         self.values.iter().enumerate().map(|(index, word)| (AnswerValue(index as u8), word.as_str()))
     }

@@ -82,7 +82,7 @@ impl<'v> PlanLowering<'v> {
             return None;
         }
         // Where the answer itself could not be read, nothing is known of its values.
-        let Some(values) = self.answer_words.get(usize::from(id)).cloned().flatten() else { return None };
+        let values = self.answer_words.get(usize::from(id)).cloned().flatten()?;
         let mut found = Some(Vec::new());
         for text in &wanted.values {
             let Some(word) = text.given() else {
@@ -102,12 +102,8 @@ impl<'v> PlanLowering<'v> {
         found.map(|values| Condition::Answer(AnswerId(id), values))
     }
 
-    /// How calls go on behind a destination.
-    pub(super) fn follow_up(
-        &mut self,
-        entry: &SectionEntry<'v>,
-        raw: &raw::Destination,
-    ) -> Option<Option<Box<FollowUp>>> {
+    /// How calls go on behind a destination; without a way, if nothing is said of that.
+    pub(super) fn follow_up(&mut self, entry: &SectionEntry<'v>, raw: &raw::Destination) -> Option<FollowUp> {
         let written = [
             (TransferResult::Unanswered, &raw.unanswered),
             (TransferResult::Busy, &raw.busy),
@@ -144,7 +140,7 @@ impl<'v> PlanLowering<'v> {
         let ways = ways?;
         // Which answer it is is known once all steps are.
         let answer = AnswerId(0);
-        Some((!ways.is_empty()).then(|| Box::new(FollowUp { rings, answer, ways })))
+        Some(FollowUp { rings, answer, ways })
     }
 
     /// Gives each destination whose calls can go on its answer, behind those that the plan declares.

@@ -107,8 +107,10 @@ impl<'v> PlanLowering<'v> {
             None => Some(None),
         };
         let follow_up = self.follow_up(entry, raw);
-        let kind =
-            say.zip(follow_up).map(|(say, follow_up)| StepKind::Destination(Destination { say, follow_up }));
+        let kind = say.zip(follow_up).map(|(say, follow_up)| {
+            let follow_up = (!follow_up.ways.is_empty()).then(|| Box::new(follow_up));
+            StepKind::Destination(Destination { say, follow_up })
+        });
         if let (None, Some(seconds)) = (&raw.say, &raw.say_seconds) {
             self.error(
                 "seconds-without-say",

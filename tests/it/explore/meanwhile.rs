@@ -384,3 +384,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn hours_that_are_open_when_the_looking_ends_are_no_change_to_go_on_from() {
+    // Calls go in circles long enough for hours to change more than once.
+    let text = |zone: &str| {
+        format!(
+            "[plan]\nname = \"P\"\neffective = 2023-01-01\ntimezone = \"America/New_York\"\ncall_limit = \"24h\"\n\
+             words_per_minute = 40\n\
+             [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"Line\"\nanswer = \"s0\"\n\
+             [destinations.desk]\nname = \"Desk\"\n\
+             [hours.minute]\nopen = \"Mo-Su 00:00-00:01\"\ntimezone = \"Australia/Lord_Howe\"\n\
+             [hours.day]\nopen = \"Mo-Fr 08:00-18:00\"\ntimezone = \"{zone}\"\n\
+             [switches.s0]\ncases = [{{ open = \"minute\", then = \"desk\" }}, {{ open = \"day\", then = \"repeat\" }}]\n\
+             otherwise = \"s1\"\n\
+             [messages.s1]\nsay = \"{{hours:minute}} {{next_open:day}}\"\nthen = \"s0\"\n"
+        )
+    };
+    let [old, new] = ["caller", "America/New_York"].map(|zone| oracles::plan::plan(&text(zone)));
+    let from = "2023-09-04T12:00:00Z".parse().unwrap();
+    let horizon = Horizon::since(from, 2, old.zone);
+    assert!(old.schedule(old.schedule_named("day").unwrap()).schedule.in_zone(old.zone).is_open(horizon.to));
+    assert!(diff(&old, &new, horizon).summary.complete);
+}
