@@ -113,6 +113,30 @@ fn a_plan_with_every_feature_is_read_without_a_word() {
 }
 
 #[test]
+fn one_slip_in_a_key_is_one_mistake() {
+    let plan = "[plan]\nname = \"Example\"\neffective = 2026-01-01\ntimezone = \"America/New_York\"\n\
+                [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"Example\"\nanswer = \"menu\"\n\
+                [hours.office]\nopen = \"Mo-Fr 09:00-17:00\"\n\
+                [calendars.days]\ndays = [{ name = \"Christmas\", on = \"December 25\" }]\n\
+                [menus.menu]\nsay = \"{options}\"\nkeys = { 1 = { to = \"desk\" } }\n\
+                [destinations.desk]\nname = \"Desk\"\nhours = \"office\"\nclosed = \"hang-up\"\n";
+    assert_eq!(shown(&read([("plan.toml", plan)], &PlanLimits::STANDARD)), "");
+    for (right, wrong) in [
+        ("timezone =", "timezon ="),
+        ("answer =", "anser ="),
+        ("open =", "opens ="),
+        ("on = \"Dec", "date = \"Dec"),
+        ("say =", "sya ="),
+        ("to = ", "too = "),
+    ] {
+        assert_eq!(plan.matches(right).count(), 1, "{right}");
+        let reading = read([("plan.toml", plan.replace(right, wrong).as_str())], &PlanLimits::STANDARD);
+        let codes: Vec<&str> = reading.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+        assert_eq!(codes, ["unknown-key"], "{wrong}: {}", shown(&reading));
+    }
+}
+
+#[test]
 fn keys_are_offered_in_the_order_of_the_file() {
     let plan = read([("kitchen-sink.toml", KITCHEN_SINK)], &PlanLimits::STANDARD).plan.unwrap();
     let main = plan.step(plan.step_named("main").unwrap());

@@ -139,6 +139,8 @@ pub(super) enum Contents<'v> {
 pub(super) struct Fields<'r, 'v> {
     pub(super) reader: TableReader<'r, 'v>,
     pub(super) contents: Contents<'v>,
+    /// Those that are not there because their keys are written wrongly, which has been reported.
+    pub(super) meant: Vec<&'static str>,
     pub(super) rest: std::slice::Iter<'static, &'static str>,
     pub(super) current: &'static str,
 }
@@ -160,6 +162,7 @@ impl<'de> MapAccess<'de> for Fields<'_, '_> {
         let slot = match self.contents {
             Contents::Table(table) => match table.get(field) {
                 Some(value) => Slot::Value { value, key: field, element: false },
+                None if self.meant.contains(&field) => Slot::Nothing,
                 None => Slot::Missing(field),
             },
             Contents::Short(short) if short == field => self.reader.slot,

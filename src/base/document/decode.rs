@@ -197,7 +197,7 @@ impl<'de, 'v> Deserializer<'de> for TableReader<'_, 'v> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, AlreadyReported> {
-        let mut contents = Contents::Nothing;
+        let (mut contents, mut meant) = (Contents::Nothing, Vec::new());
         if let Slot::Value { value, .. } = self.slot {
             let short = self.document.vocabulary().short_form(name);
             let words = self.document.vocabulary().words(name);
@@ -206,7 +206,7 @@ impl<'de, 'v> Deserializer<'de> for TableReader<'_, 'v> {
                     if let Some(words) = words {
                         self.owner = TableOwner { words, span: self.document.span(value.span()) };
                     }
-                    self.unknown_keys(name, table, fields);
+                    meant = self.unknown_keys(name, table, fields);
                     contents = Contents::Table(table);
                 }
                 (DeValue::String(_), Some(field)) => contents = Contents::Short(field),
@@ -214,7 +214,7 @@ impl<'de, 'v> Deserializer<'de> for TableReader<'_, 'v> {
                 _ => self.wrong_type(ExpectedValue::Table),
             }
         }
-        visitor.visit_map(Fields { reader: self, contents, rest: fields.iter(), current: "" })
+        visitor.visit_map(Fields { reader: self, contents, meant, rest: fields.iter(), current: "" })
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, AlreadyReported> {

@@ -120,13 +120,15 @@ impl<'v> TableReader<'_, 'v> {
         );
     }
 
-    /// Reports the keys of `table` that are not among `fields`.
+    /// Reports the keys of `table` that are not among `fields`. Gives those of the fields that they were meant for, as it seems,
+    /// and that are not there: one slip is one mistake.
     pub(super) fn unknown_keys(
         &mut self,
         name: &'static str,
         table: &DeTable<'v>,
         fields: &'static [&'static str],
-    ) {
+    ) -> Vec<&'static str> {
+        let mut meant = Vec::new();
         let mut unknown: Vec<_> = table
             .iter()
             .map(|(key, _)| key)
@@ -139,7 +141,13 @@ impl<'v> TableReader<'_, 'v> {
             }
             let word = key.get_ref().as_ref();
             let instead = self.document.vocabulary().instead_of(name, word);
-            let help = match (instead, did_you_mean(word, fields.iter().copied())) {
+            let near = did_you_mean(word, fields.iter().copied());
+            let is_meant = |field: &&&str| match instead {
+                Some(help) => help.contains(&format!("`{field}`")) || help.contains(&format!("`{field} = ")),
+                None => near == Some(**field),
+            };
+            meant.extend(fields.iter().filter(is_meant).filter(|field| table.get(**field).is_none()));
+            let help = match (instead, near) {
                 (Some(instead), _) => instead.to_owned(),
                 (None, Some(near)) => format!("did you mean `{near}`?"),
                 (None, None) => {
@@ -155,5 +163,6 @@ impl<'v> TableReader<'_, 'v> {
                 .help(help),
             );
         }
+        meant
     }
 }

@@ -36,6 +36,12 @@ pub(super) struct ScenarioLowering<'a> {
     pub(super) readings: Readings,
 }
 
+/// The keys of scenarios and their rows that may be missing, and those that look like them.
+const KEYS: [&str; 9] = ["name", "call", "at", "from", "press", "steps", "expect", "skip", "tags"];
+
+/// So many bytes behind the header of a table its keys are looked for.
+const FARTHEST: u32 = 4_096;
+
 impl ScenarioLowering<'_> {
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
@@ -74,6 +80,22 @@ impl ScenarioLowering<'_> {
         let is_inside =
             |place: &Span| place.file == span.file && span.start <= place.start && place.end <= span.end;
         !self.is_whole || self.mistaken.iter().any(is_inside)
+    }
+
+    /// Whether a key is not in a table because it is misspelled there, which has been reported. The table begins here.
+    pub(super) fn is_misspelled(&self, table: Span, key: &str) -> bool {
+        let text = self.sources.file(table.file).text();
+        let is_slip = |place: &&Span| {
+            let (between, written) =
+                (text.get(table.range().start..place.range().start), text.get(place.range()));
+            let is_here =
+                between.is_some_and(|between| !between.get(1..).unwrap_or_default().contains("\n[["));
+            is_here && did_you_mean(written.unwrap_or_default(), KEYS).is_some_and(|near| near == key)
+        };
+        let near = |place: &&Span| {
+            place.file == table.file && place.start > table.start && place.start - table.start < FARTHEST
+        };
+        self.mistaken.iter().filter(near).any(|place| is_slip(&place))
     }
 
     /// The place of a part of a text.

@@ -222,6 +222,10 @@ impl ScenarioLowering<'_> {
         if self.is_whole {
             let has_table = raw.case.is_some() || raw.cases_from.is_some();
             for (key, rows) in lacks {
+                if self.is_misspelled(header, key) {
+                    continue;
+                }
+                let rows: Vec<Span> = rows.into_iter().filter(|&row| !self.is_misspelled(row, key)).collect();
                 match rows.as_slice() {
                     [] => {}
                     _ if !has_table => self.missing(raw, header, key),
