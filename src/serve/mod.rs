@@ -48,7 +48,7 @@ pub use refusal::Refusal;
 pub use role::Role;
 pub use router::{MAX_BODY, answer, router};
 pub use secret::Secret;
-pub use server::{StopSignal, serve};
+pub use server::{StopSignal, bind, serve};
 pub use sessions::{MAX_SESSIONS, SESSION, SignedIn};
 pub use site::{Site, SiteSettings};
 pub use snapshot::{PlanSnapshot, SiteSnapshot};

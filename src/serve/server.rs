@@ -10,7 +10,7 @@ use axum::body::Body;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{Semaphore, oneshot};
 use tokio::time::{sleep, timeout};
 
@@ -24,6 +24,9 @@ const MAX_AT_WORK: usize = 32;
 
 /// So many connections one address may have, where it is not this machine.
 const MAX_OF_ADDRESS: usize = 64;
+
+/// So many wait to be let in.
+const MAX_ARRIVING: u32 = 1024;
 
 /// So long a client may take to say what it wants, or to want something again.
 const HEAD_PATIENCE: Duration = Duration::from_secs(10);
@@ -49,6 +52,20 @@ impl StopSignal {
         };
         (stop, Self(given))
     }
+}
+
+/// Listens at a place. As many may come at once as a large class has: those for whom there is no room to wait ask again only
+/// after a second.
+pub fn bind(place: SocketAddr) -> io::Result<StdListener> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+    runtime.block_on(async {
+        let socket = if place.is_ipv6() { TcpSocket::new_v6() } else { TcpSocket::new_v4() }?;
+        // Elsewhere it would let another program listen at the same place.
+        #[cfg(unix)]
+        socket.set_reuseaddr(true)?;
+        socket.bind(place)?;
+        socket.listen(MAX_ARRIVING)?.into_std()
+    })
 }
 
 /// Serves a site to those who come to a listener, at most so many at once, until it is told to stop.

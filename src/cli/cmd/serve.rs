@@ -1,5 +1,4 @@
 use std::io::Write as _;
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -13,7 +12,7 @@ use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::files::load::{self, PlanSource};
 use crate::serve::{
-    Access, HostNames, ListenPlace, Passwords, PlanSnapshot, Site, SiteSettings, StopSignal, serve,
+    Access, HostNames, ListenPlace, Passwords, PlanSnapshot, Site, SiteSettings, StopSignal, bind, serve,
 };
 
 /// So many clients are connected at once, where the system lets a program have as many files.
@@ -51,7 +50,7 @@ pub(super) fn run(
         clock: CommandContext::real_time,
     };
     let failed = |error: std::io::Error| usage(format!("cannot listen on {}: {error}", wanted.0));
-    let listener = TcpListener::bind(wanted.0).map_err(failed)?;
+    let listener = bind(wanted.0).map_err(failed)?;
     let place = listener.local_addr().map_err(failed)?;
     let names = HostNames::of(place, &args.host);
     if !wanted.is_own() {
