@@ -9,7 +9,7 @@ use ivrsim::base::text::Paint;
 use ivrsim::time::Zone;
 use ivrsim::training::learning::{StudyCard, Survey};
 use ivrsim::training::report::{CsvRows, TrainingReport};
-use ivrsim::training::store::Store;
+use ivrsim::training::store::{KnownLearners, Store};
 use jiff::Timestamp;
 use tempfile::TempDir;
 
@@ -58,7 +58,7 @@ fn class() -> (TempDir, PathBuf) {
         writeln!(lines, r#"{{"exam":{{{name},{exam}}}}}"#).expect("memory takes it");
     }
     let mut store = Store::open_or_create(&file).expect("a new file");
-    store.import(lines.as_bytes()).expect("lines as they are exported");
+    store.import(lines.as_bytes(), KnownLearners::Stay).expect("lines as they are exported");
     (folder, file)
 }
 

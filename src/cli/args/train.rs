@@ -213,6 +213,9 @@ Either everything is imported or nothing: if a learner of the same name exists, 
 pub(crate) struct TrainImport {
     /// File to import; `-` is standard input
     pub file: PathBuf,
+    /// Replace what is stored of learners who are there already, but for their assignments
+    #[arg(long)]
+    pub replace: bool,
 }
 
 /// Check files of your own questions against the plan.

@@ -66,6 +66,13 @@ pub enum StoreError {
     /// What is imported is not what is exported: the line of the file, from 1, and what is wrong.
     #[error("line {0}: {1}; nothing was imported")]
     BadImport(u64, String),
+    /// These are there already, the first of them in this line; two histories of one person cannot be told apart afterwards.
+    #[error(
+        "line {0}: there is already {who}; add `--replace` to put what is in the file in the place of what is stored, or \
+         delete with `ivrsim train forget`; nothing was imported",
+        who = known(.1)
+    )]
+    KnownLearners(u64, Vec<String>),
 }
 
 impl StoreError {
@@ -95,7 +102,10 @@ impl StoreError {
             Self::Corrupt(_, why) => Self::Corrupt(path, why),
             Self::Newer(_, version) => Self::Newer(path, version),
             Self::Busy(_) => Self::Busy(path),
-            other @ (Self::BadName(_) | Self::NoLearner(..) | Self::BadImport(..)) => other,
+            other @ (Self::BadName(_)
+            | Self::NoLearner(..)
+            | Self::BadImport(..)
+            | Self::KnownLearners(..)) => other,
         }
     }
 
@@ -109,6 +119,14 @@ impl StoreError {
 
 fn near(name: Option<&str>) -> String {
     name.map_or("`ivrsim train learners` lists them".to_owned(), |near| format!("did you mean {near:?}?"))
+}
+
+fn known(names: &[String]) -> String {
+    match names {
+        [one] => format!("a learner {one:?}"),
+        [first, others @ ..] => format!("a learner {first:?}, and {} more of the file", others.len()),
+        [] => String::new(),
+    }
 }
 
 /// A file's name for people: it may hold anything.

@@ -1,5 +1,7 @@
 use std::time::Duration;
 
+use rusqlite::Transaction;
+
 use super::error::StoreError;
 use super::file::{PATIENCE, Store};
 use crate::training::learning::Learner;
@@ -30,9 +32,7 @@ impl Store {
     /// Deletes what a learner knows, answered and was examined in: they begin anew, with what they were assigned.
     pub fn reset(&mut self, learner: &Learner) -> Result<ForgetResult, StoreError> {
         self.write(|transaction| {
-            for table in ["memory", "answer", "spell", "pace", "exam"] {
-                transaction.execute(&format!("DELETE FROM {table} WHERE learner = ?1"), [learner.id])?;
-            }
+            clear(transaction, learner.id)?;
             transaction.execute("UPDATE learner SET toured = FALSE WHERE id = ?1", [learner.id])?;
             Ok(())
         })?;
@@ -41,7 +41,7 @@ impl Store {
 
     /// What was deleted is overwritten in the file already; here the file is written anew without its gaps, and the log,
     /// which still knows what was there, is emptied.
-    fn scrub(&self) -> Result<ForgetResult, StoreError> {
+    pub(super) fn scrub(&self) -> Result<ForgetResult, StoreError> {
         let scrubbed = || {
             let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
             self.connection.execute_batch("VACUUM")?;
@@ -59,4 +59,11 @@ impl Store {
             },
         }
     }
+}
+
+/// Deletes what a learner has done, and nothing that others want of them.
+pub(super) fn clear(transaction: &Transaction<'_>, learner: i64) -> rusqlite::Result<()> {
+    ["memory", "answer", "spell", "pace", "exam"].into_iter().try_for_each(|table| {
+        transaction.execute(&format!("DELETE FROM {table} WHERE learner = ?1"), [learner]).map(drop)
+    })
 }

@@ -26,4 +26,4 @@ pub use file::{ReadWork, Store};
 pub use forget::ForgetResult;
 pub use read::StoredAnswer;
 pub use steps::NEWEST;
-pub use transfer::ImportSummary;
+pub use transfer::{ImportSummary, KnownLearners};

@@ -5,8 +5,11 @@ use std::io::{self, BufRead, Read as _, Write};
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::OptionalExtension as _;
+
 use super::error::StoreError;
 use super::file::{Store, StoreRefusal};
+use super::forget::clear;
 use super::read::StoredAnswer;
 use super::record::{enroll, keep_answer, keep_assignment, keep_exam, keep_progress, take_card};
 use super::steps::HOURS_WITHOUT_WORDS;
@@ -23,6 +26,16 @@ pub struct ImportSummary {
     pub learners: usize,
     /// How many answers.
     pub answers: usize,
+}
+
+/// What becomes of learners who are there already, when one of their name is taken in. Two histories of one person cannot be told
+/// apart afterwards, so they are never put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KnownLearners {
+    /// They stay, and nothing is taken in.
+    Stay,
+    /// What is stored of them makes way for what is taken in, but for their assignments: those are somebody else's wish.
+    MakeWay,
 }
 
 impl Store {
@@ -84,22 +97,28 @@ impl Store {
 
     /// Takes everything that was exported into a file, which is made if there is none, or nothing: then there is no file that
     /// was not there before.
-    pub fn import_into(path: &Path, lines: impl BufRead) -> Result<ImportSummary, StoreError> {
+    pub fn import_into(
+        path: &Path,
+        lines: impl BufRead,
+        known: KnownLearners,
+    ) -> Result<ImportSummary, StoreError> {
         if path.symlink_metadata().is_ok() {
-            return Self::open(path)?.import(lines);
+            return Self::open(path)?.import(lines, known);
         }
-        let imported = Self::create(path, |store| store.import(lines))?;
+        let imported = Self::create(path, |store| store.import(lines, known))?;
         imported.ok_or_else(|| StoreError::Busy(path.to_owned()))
     }
 
-    /// Takes in everything that was exported, or nothing. Learners of a name that is known already are refused: two
-    /// histories of one person cannot be told apart afterwards.
-    pub fn import(&mut self, lines: impl BufRead) -> Result<ImportSummary, StoreError> {
-        self.write(|transaction| {
+    /// Takes in everything that was exported, or nothing.
+    pub fn import(&mut self, lines: impl BufRead, known: KnownLearners) -> Result<ImportSummary, StoreError> {
+        let told = self.write(|transaction| {
             let mut import = Import {
                 transaction,
+                known,
                 learners: HashMap::new(),
                 cards: HashMap::new(),
+                staying: Vec::new(),
+                has_deleted: false,
                 told: ImportSummary::default(),
             };
             let (mut lines, mut bytes) = (lines, Vec::new());
@@ -122,23 +141,37 @@ impl Store {
                     refuse(format!("the line is not valid UTF-8 from byte {} on", error.valid_up_to() + 1))
                 })?;
                 let Some(record) = reader.read(text).map_err(refuse)? else { continue };
-                import.take(record).map_err(|trouble| match trouble {
+                import.take(record, count).map_err(|trouble| match trouble {
                     Trouble::Sqlite(error) => StoreRefusal::Sqlite(error),
                     Trouble::Line(why) => refuse(why),
                 })?;
             }
             reader.end().map_err(|why| StoreRefusal::Store(StoreError::BadImport(1, why)))?;
+            if let Some((line, _)) = import.staying.first() {
+                let names = import.staying.iter().map(|(_, name)| name.clone()).collect();
+                return Err(StoreRefusal::Store(StoreError::KnownLearners(*line, names)));
+            }
             transaction.execute_batch(HOURS_WITHOUT_WORDS)?;
-            Ok(import.told)
-        })
+            Ok((import.told, import.has_deleted))
+        });
+        let (told, has_deleted) = told?;
+        if has_deleted {
+            self.scrub()?;
+        }
+        Ok(told)
     }
 }
 
 /// An import on its way: whom and what its lines have named so far, with their ids in the file.
 struct Import<'t> {
     transaction: &'t rusqlite::Transaction<'t>,
+    known: KnownLearners,
     learners: HashMap<String, i64>,
     cards: HashMap<String, i64>,
+    /// Who is there already and stays, with the lines that bring others of their names.
+    staying: Vec<(u64, String)>,
+    /// Whether something made way.
+    has_deleted: bool,
     told: ImportSummary,
 }
 
@@ -162,14 +195,14 @@ impl From<String> for Trouble {
 
 impl Import<'_> {
     /// Takes in what a reader has held to be in order.
-    fn take(&mut self, record: ImportRecord) -> Result<(), Trouble> {
+    fn take(&mut self, record: ImportRecord, line: u64) -> Result<(), Trouble> {
         let transaction = self.transaction;
         match record {
             ImportRecord::Card(card) => {
                 let id = take_card(transaction, &card)?;
                 self.cards.insert(card.id, id);
             }
-            ImportRecord::Learner(name) => self.learner(&name)?,
+            ImportRecord::Learner(name) => self.learner(&name, line)?,
             ImportRecord::Memory { learner, card, progress } => {
                 keep_progress(transaction, self.learners[&learner], self.cards[&card], &progress)?;
             }
@@ -187,15 +220,26 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn learner(&mut self, name: &str) -> Result<(), Trouble> {
-        let sql = "SELECT count(*) FROM learner WHERE name = ?1";
-        if self.transaction.query_row(sql, [name], |row| row.get::<_, i64>(0))? > 0 {
-            return Err(format!(
-                "there is already a learner {name:?}; delete that one first with `ivrsim train forget`"
-            )
-            .into());
+    fn learner(&mut self, name: &str, line: u64) -> Result<(), Trouble> {
+        if self.learners.contains_key(name) {
+            return Err(format!("there is already a learner {name:?} in an earlier line").into());
         }
-        self.learners.insert(name.to_owned(), enroll(self.transaction, name)?);
+        let sql = "SELECT id FROM learner WHERE name = ?1";
+        let mut there = self.transaction.prepare_cached(sql)?;
+        let there = there.query_row([name], |row| row.get::<_, i64>(0)).optional()?;
+        let id = match (there, self.known) {
+            (None, _) => enroll(self.transaction, name)?,
+            (Some(id), KnownLearners::MakeWay) => {
+                clear(self.transaction, id)?;
+                self.has_deleted = true;
+                id
+            }
+            (Some(id), KnownLearners::Stay) => {
+                self.staying.push((line, name.to_owned()));
+                id
+            }
+        };
+        self.learners.insert(name.to_owned(), id);
         self.told.learners += 1;
         Ok(())
     }

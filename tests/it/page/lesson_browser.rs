@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use ivrsim::page::PageFile;
 use ivrsim::plan;
-use ivrsim::training::store::Store;
+use ivrsim::training::store::{KnownLearners, Store};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -154,7 +154,7 @@ fn a_whole_lesson_is_learned_by_keyboard_alone_and_every_verdict_is_told() {
     let text = browser.run(records);
     let text = text.as_str().unwrap();
     let store = folder.path().join("learners.db");
-    let imported = Store::import_into(&store, text.as_bytes()).unwrap();
+    let imported = Store::import_into(&store, text.as_bytes(), KnownLearners::Stay).unwrap();
     assert_eq!((imported.learners, imported.answers), (1, 12));
     let store = Store::open(&store).unwrap();
     let learner = store.learner("Ann").unwrap();

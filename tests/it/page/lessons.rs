@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ivrsim::page::{PageEngine, PageStudy};
 use ivrsim::plan;
 use ivrsim::training::learning::CardProgress;
-use ivrsim::training::store::Store;
+use ivrsim::training::store::{KnownLearners, Store};
 use serde_json::{Value, json};
 
 /// A page with its lessons, and a browser that keeps what it is given, line by line.
@@ -116,7 +116,7 @@ fn what_the_page_keeps_is_read_by_the_program_with_the_same_memories() {
     desk.others.push(taken);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("learners.db");
-    let imported = Store::import_into(&path, desk.records().as_bytes()).unwrap();
+    let imported = Store::import_into(&path, desk.records().as_bytes(), KnownLearners::Stay).unwrap();
     assert_eq!((imported.learners, imported.answers), (1, desk.answers.len()));
     let store = Store::open(&path).unwrap();
     let learner = store.learner("Ann").unwrap();

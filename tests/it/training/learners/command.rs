@@ -297,8 +297,13 @@ fn what_fails_makes_no_file() {
         2,
         "nothing is left beside the class and its backup"
     );
+    fs::write(&backup, &lines).unwrap();
     let (_, errors, code) = told(&file, &["import", backup.to_str().unwrap()]);
-    assert!(code == 2 && errors.contains("there is already a learner"), "{errors}");
+    assert!(code == 2 && errors.contains("line 8: there is already a learner \"=cmd"), "{errors}");
+    assert!(errors.contains(", and 2 more of the file; add `--replace`"), "{errors}");
+    assert_eq!(told(&file, &["export"]).0, lines);
+    let (text, errors, code) = told(&file, &["import", backup.to_str().unwrap(), "--replace"]);
+    assert_eq!((&*text, &*errors, code), ("3 learners, 66 answers\n", "", 0));
     assert_eq!(told(&file, &["export"]).0, lines);
 }
 

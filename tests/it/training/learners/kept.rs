@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use ivrsim::training::learning::{AnswerJudgment, Assignment, ExamResult};
-use ivrsim::training::store::{ForgetResult, ImportSummary, Store, StoreError};
+use ivrsim::training::store::{ForgetResult, ImportSummary, KnownLearners, Store, StoreError};
 
 use super::{answer, days, deck, place, start, trained, zone};
 
@@ -196,7 +196,7 @@ fn what_was_exported_is_imported_as_it_was() {
     store.export(&mut lines).unwrap().unwrap();
     let (_other_folder, other_file) = place();
     let mut other = Store::open_or_create(&other_file).unwrap();
-    let imported = other.import(lines.as_slice()).unwrap();
+    let imported = other.import(lines.as_slice(), KnownLearners::Stay).unwrap();
     assert_eq!(imported, ImportSummary { learners: HOSTILE.len(), answers: 3 * HOSTILE.len() });
     for name in HOSTILE {
         assert_eq!(everything(&store, name), everything(&other, name));
@@ -204,7 +204,7 @@ fn what_was_exported_is_imported_as_it_was() {
     let mut again = Vec::new();
     other.export(&mut again).unwrap().unwrap();
     assert_eq!(String::from_utf8(again).unwrap(), String::from_utf8(lines.clone()).unwrap());
-    let error = other.import(lines.as_slice()).unwrap_err().to_string();
+    let error = other.import(lines.as_slice(), KnownLearners::Stay).unwrap_err().to_string();
     assert!(error.contains("already") && error.ends_with("nothing was imported"), "{error}");
 }
 
@@ -217,7 +217,7 @@ fn an_export_of_the_time_when_hours_were_known_by_their_words_is_still_known() {
 {"learner":{"name":"Ann"}}
 {"memory":{"learner":"Ann","card":"open/gap","state":"review","stability":3.1,"difficulty":5.2,"due":"2023-09-09T12:00:00Z","last":"2023-09-04T12:00:00Z","reps":2,"lapses":0,"fact":"Saturday, 9 AM to 6 PM Eastern [058e4e2d]","first":"2023-09-04T12:00:00Z","learned":null,"missed":0,"milliseconds":900}}
 "#;
-    store.import(lines.as_bytes()).unwrap();
+    store.import(lines.as_bytes(), KnownLearners::Stay).unwrap();
     let ann = store.learner("Ann").unwrap();
     assert_eq!(store.progress(&ann).unwrap()["open/gap"].fact, "hours 058e4e2d");
 }
@@ -248,7 +248,7 @@ fn an_import_is_taken_wholly_or_not_at_all() {
             ": `age` does not belong in a `learner` record; expected `name`",
         ),
     ] {
-        let error = store.import(lines.join("\n").as_bytes()).unwrap_err().to_string();
+        let error = store.import(lines.join("\n").as_bytes(), KnownLearners::Stay).unwrap_err().to_string();
         assert!(error.contains(words), "{error}");
         assert_eq!(store.learners().unwrap().len(), 1, "{error}");
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use ivrsim::training::learning::AnswerJudgment;
-use ivrsim::training::store::{Store, StoreError};
+use ivrsim::training::store::{KnownLearners, Store, StoreError};
 
 use super::{answer, deck, place, start, trained};
 use crate::helpers::program::ivrsim;
@@ -123,7 +123,7 @@ fn an_import_without_an_end_ends() {
         let (_folder, file) = place();
         let mut read = 0_u64;
         let endless = Counted(begins.as_bytes().chain(io::repeat(byte)), &mut read);
-        let error = Store::import_into(&file, BufReader::new(endless)).unwrap_err();
+        let error = Store::import_into(&file, BufReader::new(endless), KnownLearners::Stay).unwrap_err();
         assert!(matches!(&error, StoreError::BadImport(_, why) if why.contains("bytes")), "{error}");
         assert!(read < 8 << 20, "{read}");
         assert!(!file.exists());
@@ -149,11 +149,13 @@ fn an_export_that_an_editor_has_saved_is_taken() {
     let text = String::from_utf8(exported).unwrap();
     for saved in [format!("\u{feff}{text}"), text.replace('\n', "\r\n"), text.trim_end().to_owned()] {
         let (_folder, file) = place();
-        let imported = Store::import_into(&file, saved.as_bytes()).unwrap();
+        let imported = Store::import_into(&file, saved.as_bytes(), KnownLearners::Stay).unwrap();
         assert_eq!((imported.learners, imported.answers), (1, 5));
     }
     let (_folder, file) = place();
-    let error = Store::import_into(&file, text.replacen('\n', "\n\u{feff}", 1).as_bytes()).unwrap_err();
+    let error =
+        Store::import_into(&file, text.replacen('\n', "\n\u{feff}", 1).as_bytes(), KnownLearners::Stay)
+            .unwrap_err();
     assert!(matches!(error, StoreError::BadImport(2, _)), "it belongs to the beginning: {error}");
 }
 
@@ -165,7 +167,7 @@ fn what_is_wrong_with_an_import_is_said_with_its_line_and_lines_without_anything
     let text = String::from_utf8(exported).unwrap();
     let told = |text: &str| {
         let (_folder, file) = place();
-        Store::import_into(&file, text.as_bytes()).map_err(|error| error.to_string())
+        Store::import_into(&file, text.as_bytes(), KnownLearners::Stay).map_err(|error| error.to_string())
     };
     for blank in [format!("{text}\n"), format!("\n{text} \n\t\r\n"), text.replace('\n', "\n\n")] {
         assert_eq!(told(&blank).map(|imported| (imported.learners, imported.answers)), Ok((1, 5)));
@@ -205,7 +207,7 @@ fn what_no_memory_can_be_is_not_taken_for_one() {
     for other in ["0.0", "-1.0", "1e999"] {
         let (_folder, file) = place();
         let harmed = text.replacen(&told, &format!("\"stability\":{other}"), 1);
-        let error = Store::import_into(&file, harmed.as_bytes()).unwrap_err();
+        let error = Store::import_into(&file, harmed.as_bytes(), KnownLearners::Stay).unwrap_err();
         assert!(matches!(error, StoreError::BadImport(..)), "{other}: {error}");
     }
 }
