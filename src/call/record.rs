@@ -176,10 +176,13 @@ impl CallRecord {
 
     /// How many lines of the transcript stand before an event.
     pub(crate) fn told_before(&self, event: usize) -> usize {
-        let is_told = |event: &&CallEvent| {
-            matches!(event.what, EventKind::Speaks(_) | EventKind::Pressed(_) | EventKind::Ended(_))
-        };
-        self.events[..event].iter().filter(is_told).count()
+        self.events[..event].iter().filter(|event| is_told(event.what)).count()
+    }
+
+    /// The events that are lines of the transcript.
+    #[cfg(feature = "serve")]
+    pub(crate) fn told_events(&self) -> impl Iterator<Item = &CallEvent> {
+        self.events.iter().filter(|event| is_told(event.what))
     }
 
     /// Every decision, with its reason.
@@ -246,4 +249,9 @@ fn transfer_reason(plan: &Plan, step: StepId, result: TransferResult) -> String 
         TransferResult::Full => format!("the queue of {name} was full"),
         TransferResult::Answered | TransferResult::Ended => format!("the call with {name} had ended"),
     }
+}
+
+/// Whether an event is a line of the transcript.
+fn is_told(what: EventKind) -> bool {
+    matches!(what, EventKind::Speaks(_) | EventKind::Pressed(_) | EventKind::Ended(_))
 }

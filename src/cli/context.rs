@@ -118,6 +118,16 @@ impl CommandContext {
         Timestamp::now()
     }
 
+    /// Where a program is installed, by the variable `PATH`. What stands there for the folder of the moment is passed over: a
+    /// program in the folder of a plan is not one that somebody has installed.
+    #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
+    pub(super) fn installed(name: &str) -> Option<PathBuf> {
+        let file = format!("{name}{}", env::consts::EXE_SUFFIX);
+        let folders = env::var_os("PATH")?;
+        let mut places = env::split_paths(&folders).filter(|folder| folder.is_absolute());
+        places.find_map(|folder| Some(folder.join(&file)).filter(|path| path.is_file()))
+    }
+
     /// The repository that this process was started in.
     #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
     pub(super) fn checkout() -> Checkout {

@@ -5,3 +5,6 @@ pub mod load;
 pub mod save;
 #[cfg(feature = "watch")]
 pub(crate) mod watch;
+#[cfg(feature = "serve")]
+#[doc(hidden)]
+pub mod wav;

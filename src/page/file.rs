@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use jiff::Timestamp;
 use serde_json::json;
 
+use super::study::PageChanges;
 use crate::base::text::XmlText;
 use crate::plan::Plan;
 
@@ -19,7 +20,18 @@ macro_rules! front {
 }
 
 /// What the page runs, in the order in which it reads it.
-pub const SCRIPT: &str = front!["unpack", "engine", "sound", "call", "screen", "keeper", "lessons", "main"];
+pub const SCRIPT: &str = front![
+    "unpack",
+    "engine",
+    "sound",
+    "call",
+    "screen",
+    "keeper",
+    "lesson-parts",
+    "tour",
+    "lessons",
+    "main"
+];
 
 /// What the page of a server runs: it asks the server besides, and hears of changes.
 pub const SERVED_SCRIPT: &str = front![
@@ -30,6 +42,9 @@ pub const SERVED_SCRIPT: &str = front![
     "screen",
     "keeper",
     "served-keeper",
+    "served-voice",
+    "lesson-parts",
+    "tour",
     "lessons",
     "main",
     "served"
@@ -77,6 +92,12 @@ pub struct ServedPage<'a> {
     pub is_trainer: bool,
     /// Whether whoever has it signed in.
     pub can_sign_out: bool,
+    /// Where its sounds are, and whether what nobody has recorded is spoken there.
+    pub sounds: (&'a str, bool),
+    /// What has changed since an older plan, to be asked first.
+    pub changes: &'a PageChanges,
+    /// As what plan it is shown that is not the one of now: "the last commit". It hears of nothing new then.
+    pub was: Option<&'a str>,
 }
 
 impl PageFile<'_> {
@@ -107,6 +128,9 @@ impl PageFile<'_> {
                 "plan": served.plan,
                 "isTrainer": served.is_trainer,
                 "canSignOut": served.can_sign_out,
+                "voice": { "place": served.sounds.0, "speaks": served.sounds.1 },
+                "changes": served.changes,
+                "was": served.was,
             })),
         });
         let title = XmlText(title.unwrap_or(&plan.name)).to_string();

@@ -37,6 +37,8 @@ mod made_call;
 mod reason;
 mod request;
 mod scenario_text;
+#[cfg(feature = "serve")]
+mod spoken;
 #[cfg(feature = "learning")]
 mod study;
 mod week_view;
@@ -44,6 +46,9 @@ mod week_view;
 pub use engine::PageEngine;
 #[cfg(any(feature = "cli", feature = "serve"))]
 pub use file::{PageFile, SCRIPT, SERVED_SCRIPT, STYLE, ServedPage};
+#[cfg(feature = "serve")]
+#[doc(hidden)]
+pub use spoken::SpokenPrompt;
 #[cfg(feature = "learning")]
 #[doc(hidden)]
-pub use study::PageStudy;
+pub use study::{PageChanges, PageStudy};

@@ -19,7 +19,12 @@ pub(super) async fn page(State(site): State<Arc<Site>>) -> Result<Response, Refu
         let snapshot = site.snapshot();
         let plan = &snapshot.plan.plan;
         let mut text = Vec::new();
-        let written = CardsReport::new(plan, &Deck::of(plan, site.time())).html(&mut text);
+        let deck = Deck::of(plan, site.time());
+        let deck = match &site.lessons.of(&snapshot.plan).own {
+            Some(own) => deck.and(own.clone()),
+            None => deck,
+        };
+        let written = CardsReport::new(plan, &deck).html(&mut text);
         written.map_err(|error| Refusal::broken(error.to_string())).map(|()| text)
     });
     let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CONTENT_SECURITY_POLICY, POLICY)];

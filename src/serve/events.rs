@@ -29,7 +29,8 @@ pub(super) async fn events(
                 told_anew = changes.changed() => told_anew.ok()?,
                 () = site.stopped() => return None,
             }
-            let news = news(&changes.borrow_and_update().plan, role);
+            let plan = Arc::clone(&changes.borrow_and_update().plan);
+            let news = news(&site, plan, role).await?;
             if told.as_ref() != Some(&news) {
                 let event = Event::default().event("plan").data(&news);
                 return Some((Ok(event), (site, changes, Some(news))));
@@ -39,7 +40,15 @@ pub(super) async fn events(
     Sse::new(stream).keep_alive(KeepAlive::new().interval(ALIVE))
 }
 
-/// What a page is told of a plan. That its files have mistakes is for those who can mend them.
-pub(super) fn news(plan: &PlanSnapshot, role: Role) -> String {
-    json!({ "plan": plan.number, "isBehind": role == Role::Trainer && plan.is_behind() }).to_string()
+/// What a page is told of a plan. That its files have mistakes, or those of own questions, is for those who can mend them.
+async fn news(site: &Arc<Site>, plan: Arc<PlanSnapshot>, role: Role) -> Option<String> {
+    let is_behind = role == Role::Trainer && plan.is_behind();
+    let number = plan.number;
+    let mut news = json!({ "plan": number, "isBehind": is_behind });
+    if role == Role::Trainer && !site.settings.questions.is_empty() {
+        let site = Arc::clone(site);
+        let lessons = tokio::task::spawn_blocking(move || site.lessons.of(&plan)).await.ok()?;
+        news["leavesOutQuestions"] = lessons.leaves_out.into();
+    }
+    Some(news.to_string())
 }

@@ -37,7 +37,7 @@ fn form(trouble: &str) -> Response {
             p.dim { "Your trainer has the password." }
         }
     };
-    ServedShell { title: "Sign in", script: None, token: None }.with(&body)
+    ServedShell { title: "Sign in", script: None, style: None, token: None }.with(&body)
 }
 
 /// `POST /login`

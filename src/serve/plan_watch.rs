@@ -14,15 +14,16 @@ pub fn watch_files(site: &Arc<Site>) -> Result<(), String> {
         // What was committed or comes with the program does not change.
         PlanSource::Builtin | PlanSource::Git(_) | PlanSource::Undecided(_) => None,
     };
-    let scenarios = settings.scenarios.clone();
-    if plan.is_none() && scenarios.is_none() {
+    let watched =
+        WatchedFiles { plan, scenarios: settings.scenarios.clone(), questions: settings.questions.clone() };
+    if watched.all().next().is_none() {
         return Ok(());
     }
     let mut watch = Watch::new().map_err(failed)?;
-    add(&mut watch, plan.as_deref(), scenarios.as_deref())?;
+    watched.add_to(&mut watch)?;
     let wake = watch.interrupter();
     let ended = Arc::downgrade(site);
-    let follow = move || follow(&mut watch, plan.as_deref(), scenarios.as_deref(), &ended);
+    let follow = move || watched.follow(&mut watch, &ended);
     thread::Builder::new().name("plan-watch".to_owned()).spawn(follow).map_err(failed)?;
     let stopping = Arc::clone(site);
     tokio::spawn(async move {
@@ -36,32 +37,49 @@ fn failed(error: impl std::fmt::Display) -> String {
     format!("cannot watch for changes: {error}")
 }
 
-/// What files of a folder lead to may be anywhere else.
-fn add(watch: &mut Watch, plan: Option<&Path>, scenarios: Option<&Path>) -> Result<(), String> {
-    for path in plan.into_iter().chain(scenarios) {
-        watch.add(path).map_err(failed)?;
-    }
-    let files = plan.map(load::plan_files).unwrap_or_default();
-    files.iter().filter(|path| path.is_symlink()).try_for_each(|path| watch.add(path).map_err(failed))
+/// The files whose changes matter to a site.
+struct WatchedFiles {
+    plan: Option<PathBuf>,
+    scenarios: Option<PathBuf>,
+    questions: Vec<PathBuf>,
 }
 
-fn follow(watch: &mut Watch, plan: Option<&Path>, scenarios: Option<&Path>, site: &Weak<Site>) {
-    // What changed before it was watched.
-    if let Some(site) = site.upgrade()
-        && let Some(read) = site.snapshot().plan.read_again(&site.settings.source)
-    {
-        site.change(|_| Some(read), Vec::new());
+impl WatchedFiles {
+    fn all(&self) -> impl Iterator<Item = &Path> {
+        self.plan.iter().chain(&self.scenarios).chain(&self.questions).map(PathBuf::as_path)
     }
-    while let Some(WatchWake::Changed(changed)) = watch.next(None) {
-        let Some(site) = site.upgrade() else { return };
-        // A folder that was replaced is watched anew; what is gone is waited for in the folder above.
-        let _ = add(watch, plan, scenarios);
-        let of = |own: Option<&Path>| touched(&changed, own);
-        let (is_plan, is_scenario) = (of(plan) || changed.is_empty(), of(scenarios) || changed.is_empty());
-        let source = &site.settings.source;
-        let read = if is_plan { site.snapshot().plan.read_again(source) } else { None };
-        if read.is_some() || is_scenario {
-            site.change(|_| read, changed);
+
+    /// What files of a folder lead to may be anywhere else.
+    fn add_to(&self, watch: &mut Watch) -> Result<(), String> {
+        for path in self.all() {
+            watch.add(path).map_err(failed)?;
+        }
+        let files = self.plan.as_deref().map(load::plan_files).unwrap_or_default();
+        files.iter().filter(|path| path.is_symlink()).try_for_each(|path| watch.add(path).map_err(failed))
+    }
+
+    fn follow(&self, watch: &mut Watch, site: &Weak<Site>) {
+        // What changed before it was watched.
+        if let Some(site) = site.upgrade()
+            && let Some(read) = site.snapshot().plan.read_again(&site.settings.source)
+        {
+            site.change(|_| Some(read), Vec::new());
+        }
+        while let Some(WatchWake::Changed(changed)) = watch.next(None) {
+            let Some(site) = site.upgrade() else { return };
+            // A folder that was replaced is watched anew; what is gone is waited for in the folder above.
+            let _ = self.add_to(watch);
+            let of = |own: Option<&Path>| touched(&changed, own) || changed.is_empty() && own.is_some();
+            let plan = site.snapshot().plan.clone();
+            let mut read =
+                if of(self.plan.as_deref()) { plan.read_again(&site.settings.source) } else { None };
+            // Lessons about the same plan are others now: pages take it up anew.
+            if self.questions.iter().any(|path| of(Some(path))) {
+                read = Some(read.unwrap_or_else(|| (*plan).clone()).anew(&plan));
+            }
+            if read.is_some() || of(self.scenarios.as_deref()) {
+                site.change(|_| read, changed);
+            }
         }
     }
 }

@@ -20,11 +20,14 @@ use super::guard::RequestHead;
 use super::refusal::Refusal;
 use super::role::Role;
 use super::site::Site;
-use super::{cards, events, lessons, login, phone, shell, studio, trainer};
+use super::{cards, events, lessons, login, phone, shell, sound, studio, trainer};
 use crate::plan::PlanLimits;
 
 /// So many bytes a request may bring, but for the studio's, which are files of a plan.
 pub const MAX_BODY: usize = 64 * 1024;
+
+/// So many bytes a file of progress may have that a trainer takes in: that of a class, after years.
+pub const MAX_IMPORT: usize = 32 * 1024 * 1024;
 
 /// What browsers ask for by themselves; there is none.
 const ICON: &str = "/favicon.ico";
@@ -39,11 +42,13 @@ pub fn router(site: &Arc<Site>) -> Router {
         .route("/", get(phone::page))
         .route("/plan", get(phone::plan))
         .route("/events", get(events::events))
+        .route("/sound", get(sound::of_the_plan))
         .route("/style.css", get(shell::style))
         .route(ICON, get(StatusCode::NO_CONTENT))
         .route("/login", get(login::page).post(login::sign_in))
         .route("/logout", post(login::sign_out))
         .merge(studio::routes(site))
+        .route("/studio/recordings", get(sound::recordings_page))
         .route("/cards", get(cards::page))
         .nest("/lessons", lessons::routes())
         .nest("/trainer", trainer::routes())
@@ -120,8 +125,12 @@ async fn admitted(site: &Site, mut request: Request) -> Result<Request, Response
         }
         request.extensions_mut().insert(role);
     }
-    whole(request, if path.starts_with("/studio/") { PlanLimits::STANDARD.file_bytes * 2 } else { MAX_BODY })
-        .await
+    let most = match &*path {
+        "/trainer/import" => MAX_IMPORT,
+        path if path.starts_with("/studio/") => PlanLimits::STANDARD.file_bytes * 2,
+        _ => MAX_BODY,
+    };
+    whole(request, most).await
 }
 
 /// The request with all of its body, which is neither large nor slow.

@@ -4,7 +4,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
-use crate::base::text::{PAGE_STYLE, Page, TABLE_STYLE};
+use crate::base::text::{PAGE_STYLE, Page};
 
 /// What pages with this shell may do: show themselves, run our scripts, ask this server.
 pub(super) const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
@@ -17,6 +17,8 @@ pub(super) struct ServedShell<'a> {
     pub(super) title: &'a str,
     /// Where its script is.
     pub(super) script: Option<&'a str>,
+    /// Where more of how it looks is.
+    pub(super) style: Option<&'a str>,
     /// What its script sends with whatever changes something.
     pub(super) token: Option<&'a str>,
 }
@@ -33,6 +35,7 @@ impl ServedShell<'_> {
                     @if let Some(token) = self.token { meta name="ivrsim-token" content=(token); }
                     title { (self.title) }
                     link rel="stylesheet" href="/style.css";
+                    @if let Some(style) = self.style { link rel="stylesheet" href=(style); }
                     @if let Some(script) = self.script { script type="module" src=(script) {} }
                 }
                 body { (body) }
@@ -42,8 +45,8 @@ impl ServedShell<'_> {
     }
 }
 
-/// `GET /style.css`
+/// `GET /style.css`: what all of them have in common. What is of some pages only is a style of theirs.
 pub(super) async fn style() -> Response {
-    let text = [PAGE_STYLE, TABLE_STYLE, include_str!("served.css")].concat();
+    let text = [PAGE_STYLE, include_str!("served.css")].concat();
     ([(CONTENT_TYPE, "text/css; charset=utf-8")], text).into_response()
 }

@@ -67,6 +67,12 @@ impl PlanSnapshot {
         Some(Self { number, plan, diagnostics: reading.diagnostics, sources: reading.sources, unread: None })
     }
 
+    /// The same under another number than an earlier one has, where something else about it has changed.
+    #[must_use]
+    pub(super) fn anew(self, earlier: &Self) -> Self {
+        Self { number: self.number.max(earlier.number + 1), ..self }
+    }
+
     /// Whether the files are not the plan that is called, because of mistakes in them.
     #[must_use]
     pub fn is_behind(&self) -> bool {

@@ -14,6 +14,9 @@ It prints its address and serves until you press Ctrl-C. Unless --listen says ot
 people sign in with the passwords of the file, two lines such as `learners = \"...\"` and `trainer = \"...\"`; but the \
 network can read what is sent, passwords included, because it is not encrypted.
 
+With its sound on, the phone plays the recordings of a folder named sounds beside the plan's files; other prompts are \
+spoken by espeak-ng where that is installed.
+
 Learners are stored in the file that --db or IVRSIM_DB names [default: ivrsim/learners.db in your data folder], the \
 same as those of `ivrsim train`, and every answer is there before the next question.")]
 pub(crate) struct ServeArgs {
@@ -35,7 +38,11 @@ pub(crate) struct ServeArgs {
     /// Scenarios of the plan, a file or a folder [default: scenarios, if there is one]
     #[arg(long, value_name = "PATH")]
     pub scenarios: Option<PathBuf>,
-    /// Plan to compare with, a path or git:REV [default: that of the last commit, else the plan at the start]
+    /// Include the questions in this file in lessons, exams, cards and reports; can be repeated
+    #[arg(long, value_name = "FILE")]
+    pub questions: Vec<PathBuf>,
+    /// Plan to compare with, a path or git:REV; lessons ask first about what has changed since [default: the studio \
+    /// compares with that of the last commit, else with the plan at the start]
     #[arg(long, value_name = "OLD")]
     pub since: Option<PathBuf>,
 }

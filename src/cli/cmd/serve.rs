@@ -5,14 +5,17 @@ use std::sync::Arc;
 
 use super::diff::old_source;
 use super::learners_file::learners_file;
+use super::questions;
 use super::suites::DEFAULT_FOLDER;
 use crate::base::text::safe;
 use crate::cli::args::ServeArgs;
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::files::load::{self, PlanSource};
+use crate::plan::Plan;
 use crate::serve::{
-    Access, HostNames, ListenPlace, Passwords, PlanSnapshot, Site, SiteSettings, StopSignal, bind, serve,
+    Access, HostNames, ListenPlace, Passwords, PlanSnapshot, Site, SiteSettings, SpeechProgram, StopSignal,
+    bind, serve,
 };
 
 /// So many clients are connected at once, where the system lets a program have as many files.
@@ -42,11 +45,16 @@ pub(super) fn run(
     }
     let plan = PlanSnapshot::first(context.plan(source)?, Vec::new());
     let plan = plan.read_again(source).unwrap_or(plan);
+    // What is wrong with them is told before anybody learns.
+    questions::read(&plan.plan, &args.questions)?;
     let settings = SiteSettings {
         source: source.clone(),
         scenarios: scenarios(args.scenarios.as_deref())?,
+        questions: args.questions.clone(),
+        changed_from: changed_from(context, args.since.as_deref(), source)?,
         since: since(args.since.as_deref(), source)?,
         learners: learners_file(context, args.db.as_deref())?,
+        speech: CommandContext::installed("espeak-ng").map(SpeechProgram::at),
         clock: CommandContext::real_time,
     };
     let failed = |error: std::io::Error| usage(format!("cannot listen on {}: {error}", wanted.0));
@@ -111,6 +119,15 @@ fn since(named: Option<&Path>, source: &PlanSource) -> Result<Option<PlanSource>
     let PlanSource::Path(_) = source else { return Ok(None) };
     let committed = PlanSource::named(Path::new("git:HEAD"), source);
     Ok(load::plan(&committed).is_ok_and(|reading| reading.plan.is_some()).then_some(committed))
+}
+
+/// The old plan that is named, whose changes learners are asked about first.
+fn changed_from(
+    context: &CommandContext,
+    named: Option<&Path>,
+    source: &PlanSource,
+) -> Result<Option<Arc<Plan>>, CommandFailure> {
+    named.map(|word| context.plan(&old_source(word, source)?)).transpose()
 }
 
 /// Says what others can see.

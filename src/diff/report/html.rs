@@ -8,6 +8,7 @@ use super::difference_text::{DiffReport, DifferenceText, GroupText, MergedDiffer
 use super::text_diff::{ELLIPSIS, WordDiff, WordMark};
 use crate::base::text::{PAGE_STYLE, Page};
 use crate::call::page::transcript;
+use crate::diff::pair::BeforeAfter;
 use crate::explore::Witness;
 
 /// So many differences have their calls on the page.
@@ -18,6 +19,9 @@ const CALLS: usize = 500;
 const MAX_PLAYED: usize = 60;
 #[cfg(feature = "serve")]
 const MAX_TOLD: usize = 200;
+
+/// The addresses at which a phone plays a call under the old plan and under the new one.
+type PlayAddresses<'a> = &'a dyn Fn(&Witness) -> BeforeAfter<String>;
 
 const MORE_STYLE: &str = include_str!("../../base/text/page/diff.css");
 
@@ -37,10 +41,9 @@ impl DiffReport<'_> {
         })
     }
 
-    /// The differences as a part of a page that plays calls and leads to places of the new plan. `play` gives the address of a
-    /// call under the new plan.
+    /// The differences as a part of a page that plays calls and leads to places of the new plan.
     #[cfg(feature = "serve")]
-    pub(crate) fn html_part(&self, play: &dyn Fn(&Witness) -> String) -> Markup {
+    pub(crate) fn html_part(&self, play: PlayAddresses<'_>) -> Markup {
         let summary = self.summary();
         let mut calls = MAX_PLAYED;
         let mut room = MAX_TOLD;
@@ -64,7 +67,7 @@ impl DiffReport<'_> {
         &self,
         group: &GroupText<'_>,
         calls: &mut usize,
-        play: Option<&dyn Fn(&Witness) -> String>,
+        play: Option<PlayAddresses<'_>>,
     ) -> Markup {
         let lines = &group.edit.lines;
         let place = group.edit.places.new.filter(|_| play.is_some());
@@ -93,7 +96,7 @@ impl DiffReport<'_> {
         &self,
         fold: &MergedDifferences<'_>,
         calls: &mut usize,
-        play: Option<&dyn Fn(&Witness) -> String>,
+        play: Option<PlayAddresses<'_>>,
     ) -> Markup {
         let told = &fold.first;
         let with_call = *calls > 0 && told.replay.is_some();
@@ -112,7 +115,12 @@ impl DiffReport<'_> {
                     }
                 }
                 @if let (Some(play), Some(witness)) = (play, &told.difference.witness) {
-                    p.play-line { a.play href=(play(witness)) target="phone" aria-label={ "Play the call: " (told.subject) } { "Play" } }
+                    @let BeforeAfter { old, new } = play(witness);
+                    p.play-line {
+                        a.play href=(old) target="phone-before" aria-label={ "Play the call as it was: " (told.subject) } { "Was" }
+                        " "
+                        a.play href=(new) target="phone" aria-label={ "Play the call as it becomes: " (told.subject) } { "Becomes" }
+                    }
                 }
                 @if with_call { (self.calls_part(told)) }
             } "\n"

@@ -10,6 +10,8 @@ mod input;
 mod own;
 mod plan;
 mod reach;
+#[cfg(feature = "serve")]
+mod recording;
 mod relative;
 mod scenarios;
 mod search;
@@ -23,4 +25,6 @@ pub(crate) use own::own_plan;
 pub use plan::{PlanSource, plan};
 pub(crate) use plan::{lines, name, plan_files, text, texts};
 pub(crate) use reach::{FileReach, repository};
+#[cfg(feature = "serve")]
+pub(crate) use recording::{Recording, RecordingTrouble, recorded_files, recordings_folder};
 pub use scenarios::{ScenarioFile, draft, draft_within, joined, our_files, scenario_files};

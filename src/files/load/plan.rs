@@ -28,6 +28,15 @@ pub enum PlanSource {
 }
 
 impl PlanSource {
+    /// Where it is on a disk, if it is there as it is.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Path(path) => Some(path),
+            Self::Builtin | Self::Git(_) | Self::Undecided(_) => None,
+        }
+    }
+
     /// How the command line names it. None: it need not.
     #[must_use]
     pub fn written(&self) -> Option<String> {

@@ -44,6 +44,12 @@ impl FileReach {
         files.iter().filter(|path| is_plan_file(path)).try_for_each(|path| below(&top, path))
     }
 
+    /// Whether a plan may name this sound: one that is below the top of its repository or, without one, near the plan.
+    #[cfg(feature = "serve")]
+    pub(super) fn allows_sound(self, plan: &Path, sound: &Path) -> Result<(), LoadError> {
+        if self == Self::Anywhere { Ok(()) } else { below(&top_for_tables(plan), sound) }
+    }
+
     fn allows(self, top: &Path, named: &Path, ending: &'static str) -> Result<(), LoadError> {
         if self == Self::Anywhere {
             return Ok(());

@@ -105,6 +105,16 @@ class LearnerKeeper {
     if (!this.#get([name])) this.#put([name], { others: [] });
   }
 
+  /** Whether a learner was shown around; whoever has learned something needs it no more. */
+  hasToured(name) {
+    return this.#get([name])?.toured === true || this.#below([name]).some(([path]) => path.length === 1);
+  }
+
+  /** Keeps that a learner was shown around. */
+  toured(name) {
+    this.#put([name], { ...this.#get([name]), toured: true });
+  }
+
   /** Keeps a card that was shown or answered. */
   card(name, { id, card, memory, answer }) {
     const answers = this.#get([name, id])?.answers ?? [];
@@ -118,7 +128,8 @@ class LearnerKeeper {
 
   /** Keeps an exam. */
   other(name, line) {
-    this.#put([name], { others: [...(this.#get([name])?.others ?? []), line] });
+    const kept = this.#get([name]);
+    this.#put([name], { ...kept, others: [...(kept?.others ?? []), line] });
   }
 
   /** Takes in a learner of a file, in place of what was kept of them. */

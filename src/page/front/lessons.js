@@ -28,9 +28,9 @@ class LessonRoom {
   /** When a key was pressed last that answered, or that followed one at once. */
   #answered = -Infinity;
 
-  constructor(engine, phone, questions) {
+  constructor(engine, phone, questions, changes) {
     this.#engine = engine;
-    if (questions.length) engine.study({ ask: "questions", files: questions });
+    this.#teach(questions, changes);
     this.#phone = phone;
     this.#keeper = typeof ServedKeeper === "undefined" ? new LearnerKeeper(engine.ask({ ask: "plan" }).name) : new ServedKeeper();
     byId("views").hidden = false;
@@ -38,6 +38,24 @@ class LessonRoom {
     this.#listen();
     this.#begin();
     if (location.hash === "#lessons") this.#view("lessons");
+  }
+
+  /** What is asked beside what the plan itself says: own questions, and what has changed since an older plan. */
+  #teach(questions, changes) {
+    if (questions.length) this.#engine.study({ ask: "questions", files: questions });
+    if (changes.length) this.#engine.study({ ask: "changes", cards: changes });
+  }
+
+  /** Whether somebody is in a lesson or an exam, which another plan would end. */
+  get isOn() {
+    return ["introduction", "question"].includes(this.#step?.what);
+  }
+
+  /** Another plan was taken up, and its lessons are others. */
+  takeUp(questions, changes) {
+    const wasOn = this.isOn;
+    this.#teach(questions, changes);
+    if (wasOn) this.#home();
   }
 
   #ask(question) {
@@ -110,7 +128,7 @@ class LessonRoom {
       byId("learner").focus();
       if (!error.isUnknown) return;
       // A name with a slip would be somebody else.
-      const begin = this.#button("Begin as a new learner", () => this.#sit(name, true));
+      const begin = lessonButton("Begin as a new learner", () => this.#sit(name, true));
       byId("learner-trouble").append(" ", begin);
       begin.focus();
     }
@@ -190,7 +208,7 @@ class LessonRoom {
   /** Says what went wrong, and waits until somebody wants to try again. */
   #again(text) {
     return new Promise((resolve) => {
-      const again = this.#button("Try again", () => { put("lessons-trouble", ""); resolve(); });
+      const again = lessonButton("Try again", () => { put("lessons-trouble", ""); resolve(); });
       byId("lessons-trouble").replaceChildren(`${text} `, again);
       again.focus();
     });
@@ -203,6 +221,15 @@ class LessonRoom {
     put("lesson-said", text);
     put("lesson-live", text);
     byId("answer")?.select();
+  }
+
+  /** Shows around, once it is noted: whoever leaves in the middle has seen enough. */
+  #tour(then) {
+    return after(this.#try(() => this.#keeper.toured(this.#name)), () => this.#try(() => {
+      this.#part("lesson-step");
+      this.#step = { what: "tour" };
+      new Tour(this.#ask({ ask: "tour" }), (...parts) => this.#draw(...parts), then, () => this.#home()).show();
+    }));
   }
 
   /** Draws what lies on the desk now. */
@@ -232,22 +259,6 @@ class LessonRoom {
     byId("lessons").scrollIntoView({ block: "nearest" });
   }
 
-  #head(text) {
-    return element("h3", { id: "lesson-head", tabindex: "-1" }, text);
-  }
-
-  #standing({ position, standing }) {
-    return element("p", { class: "small row spread" }, element("span", {}, position ?? ""), element("span", { id: "lesson-standing" }, standing ?? ""));
-  }
-
-  #button(text, act, attributes = {}) {
-    return element("button", { type: "button", onclick: act, ...attributes }, text);
-  }
-
-  #tools(...buttons) {
-    return element("div", { class: "row tools", id: "lesson-tools" }, ...buttons.filter(Boolean));
-  }
-
   #introduction(step) {
     const groups = step.page.groups.flatMap((group) => [
       element("p", { class: "new" }, element("strong", {}, group.heading)),
@@ -257,8 +268,8 @@ class LessonRoom {
     const read = () => this.#answer({ ask: "read" });
     const known = () => this.#try(() => this.#show(this.#ask({ ask: "ask-unseen" })));
     this.#draw([
-      this.#standing(step), this.#head("New to you"), ...groups,
-      this.#tools(this.#button("Continue", read, { class: "good" }), this.#button("I know this, ask me", known), this.#button("Stop", () => this.#stop())),
+      lessonStanding(step), lessonHead("New to you"), ...groups,
+      lessonTools(lessonButton("Continue", read, { class: "good" }), lessonButton("I know this, ask me", known), lessonButton("Stop", () => this.#stop())),
     ], { Enter: read, k: known });
   }
 
@@ -269,7 +280,7 @@ class LessonRoom {
     let focus = "lesson-head";
     let controls;
     const choose = (choices) => element("div", { class: "choices", role: "group", "aria-labelledby": "lesson-head" },
-      ...choices.map(([key, text, answer]) => { keys[key] = () => { this.#chosen = text; type(answer); }; return this.#choice(key, text, keys[key]); }));
+      ...choices.map(([key, text, answer]) => { keys[key] = () => { this.#chosen = text; type(answer); }; return lessonChoice(key, text, keys[key]); }));
     if (question.form === "choice") {
       controls = [choose(question.choices.map((text, index) => [LETTERS[index], text, LETTERS[index]]))];
       question.choices.forEach((_, index) => { keys[index + 1] = keys[LETTERS[index]]; });
@@ -281,27 +292,23 @@ class LessonRoom {
       controls = [element("div", { class: "keypad", role: "group", "aria-label": "Press the key" }, ...pad)];
     } else if (question.form === "listen") {
       const listen = () => { this.#phone.dial(question.call.number); byId("hang-up").focus(); };
-      controls = [element("p", {}, this.#button("Listen", listen, { class: "good" })), element("p", { class: "small" }, "You hear the phone: press its keys.")];
+      controls = [element("p", {}, lessonButton("Listen", listen, { class: "good" })), element("p", { class: "small" }, "You hear the phone: press its keys.")];
       keys.Enter = listen;
     } else {
       controls = [this.#field(question, type)];
       focus = "answer";
     }
-    const hint = question.hints > 0 && !isExam ? this.#button("Hint", () => this.#answer({ ask: "hint" })) : null;
+    const hint = question.hints > 0 && !isExam ? lessonButton("Hint", () => this.#answer({ ask: "hint" })) : null;
     if (hint) keys["?"] = () => this.#answer({ ask: "hint" });
     this.#draw([
-      this.#standing(step),
+      lessonStanding(step),
       step.announcement ? element("p", {}, element("strong", {}, step.announcement), " There is no help: no hints, and the right answers come at the end. What is skipped counts as wrong. Whoever leaves before the end has to begin again.") : null,
-      this.#head(question.text), ...controls,
+      lessonHead(question.text), ...controls,
       element("p", { id: "lesson-said" }),
-      this.#tools(hint, isExam ? null : this.#button("Show the answer", () => this.#answer({ ask: "give-up" })),
-        this.#button(isExam ? "Skip, which counts as wrong" : "Another question", () => this.#answer({ ask: "skip" })),
-        this.#button("Stop", () => (isExam ? this.#sure() : this.#stop()))),
+      lessonTools(hint, isExam ? null : lessonButton("Show the answer", () => this.#answer({ ask: "give-up" })),
+        lessonButton(isExam ? "Skip, which counts as wrong" : "Another question", () => this.#answer({ ask: "skip" })),
+        lessonButton("Stop", () => (isExam ? this.#sure() : this.#stop()))),
     ], keys, focus);
-  }
-
-  #choice(key, text, act) {
-    return element("button", { type: "button", class: "choice", "data-text": text, onclick: act }, element("span", { class: "key" }, key), " ", text);
   }
 
   /** A field for an answer that is typed. */
@@ -346,11 +353,11 @@ class LessonRoom {
       else if (text === this.#chosen) choice.classList.add("is-wrong");
       if (isIt || text === this.#chosen) choice.append(element("span", { class: "small" }, isIt ? " (right)" : " (your answer)"));
     }
-    step.append(block, this.#tools(
-      this.#button("Continue", next, { class: "good", id: "lesson-next" }),
-      this.#button("Why", whyNow),
-      quoted.length ? this.#button("Source", sourceNow) : null,
-      this.#button("Stop", () => this.#stop())));
+    step.append(block, lessonTools(
+      lessonButton("Continue", next, { class: "good", id: "lesson-next" }),
+      lessonButton("Why", whyNow),
+      quoted.length ? lessonButton("Source", sourceNow) : null,
+      lessonButton("Stop", () => this.#stop())));
     byId("lesson-next").focus({ preventScroll: true });
     byId("lesson-next").scrollIntoView({ block: "nearest" });
     put("lesson-live", told.join(" "));
@@ -364,14 +371,14 @@ class LessonRoom {
   #sure() {
     const tools = byId("lesson-tools");
     const before = [...tools.childNodes];
-    const stay = this.#button("Stay", () => { tools.replaceChildren(...before); tools.lastChild.focus(); });
-    tools.replaceChildren(element("span", {}, "Leave? The exam does not count then."), this.#button("Leave", () => this.#stop(), { class: "bad" }), stay);
+    const stay = lessonButton("Stay", () => { tools.replaceChildren(...before); tools.lastChild.focus(); });
+    tools.replaceChildren(element("span", {}, "Leave? The exam does not count then."), lessonButton("Leave", () => this.#stop(), { class: "bad" }), stay);
     stay.focus();
   }
 
   #end({ summary, standing }) {
     this.#draw([
-      this.#head(`${summary.count}${summary.length}`),
+      lessonHead(`${summary.count}${summary.length}`),
       summary.review.length ? element("p", {}, "To review:") : null,
       summary.review.length ? element("ul", { class: "facts" }, ...summary.review.map((text) => element("li", {}, text))) : null,
       summary.answered ? element("p", {}, summary.ahead) : null,
@@ -389,7 +396,7 @@ class LessonRoom {
       element("p", {}, element("strong", {}, `${number} ${word}`), ` ${question}`), element("p", {}, `You said: ${said}`), element("p", {}, `Right answer: ${right}`));
     this.#draw([
       element("p", { class: `verdict ${report.is_passed ? "right" : "wrong"}` }, element("strong", {}, report.word), ` ${report.score}`),
-      this.#head(report.mistakes.length ? "What was not right" : "Everything was right."),
+      lessonHead(report.mistakes.length ? "What was not right" : "Everything was right."),
       element("ol", { class: "mistakes" }, ...report.mistakes.map(mistake)),
       this.#last(),
     ], { Enter: () => this.#home() });
@@ -397,11 +404,11 @@ class LessonRoom {
   }
 
   #examLeft({ text }) {
-    this.#draw([this.#head(text || "Nothing goes on."), this.#last()], { Enter: () => this.#home() });
+    this.#draw([lessonHead(text || "Nothing goes on."), this.#last()], { Enter: () => this.#home() });
   }
 
   #last() {
-    return this.#tools(this.#button("Back", () => this.#home(), { class: "good" }), this.#button("Save progress as a file", () => this.save()));
+    return lessonTools(lessonButton("Back", () => this.#home(), { class: "good" }), lessonButton("Save progress as a file", () => this.save()));
   }
 
   /** Gives the learner what is kept of them, as a file. */
@@ -427,10 +434,10 @@ class LessonRoom {
     const taken = this.#loaded.filter(({ name }) => here.includes(name)).map(({ name }) => name);
     if (taken.length === 0) { this.#take(); return; }
     const names = taken.join(", ");
-    const replace = this.#button(`Replace what is here of ${names}`, () => this.#take(), { class: "bad" });
+    const replace = lessonButton(`Replace what is here of ${names}`, () => this.#take(), { class: "bad" });
     answer.replaceChildren(
       element("p", {}, `${names} ${taken.length === 1 ? "learns" : "learn"} here already. Two histories of one person cannot be told apart afterwards.`),
-      element("div", { class: "row tools" }, replace, this.#button("Keep what is here", () => { this.#begin(); byId("load").focus(); })));
+      element("div", { class: "row tools" }, replace, lessonButton("Keep what is here", () => { this.#begin(); byId("load").focus(); })));
     replace.focus();
   }
 
@@ -448,7 +455,9 @@ class LessonRoom {
     on("view-phone", "click", () => this.#view("phone"));
     on("view-lessons", "click", () => this.#view("lessons"));
     submit("learner-form", () => this.#sit(byId("learner").value));
-    submit("lesson-form", () => this.#try(() => this.#show(this.#ask({ ask: "lesson", ...this.#learner(), minutes: Number(byId("lesson-minutes").value) }))));
+    const lesson = () => this.#try(() => this.#show(this.#ask({ ask: "lesson", ...this.#learner(), minutes: Number(byId("lesson-minutes").value) })));
+    submit("lesson-form", () => (this.#keeper.hasToured(this.#name) ? lesson() : this.#tour(lesson)));
+    on("lesson-tour", "click", () => this.#tour(() => this.#home()));
     submit("exam-form", () => {
       try {
         this.#show(this.#ask({ ask: "exam", ...this.#learner(), paper: byId("paper").value }));

@@ -23,6 +23,7 @@ class PagePhone {
 
   constructor(engine, setting) {
     this.#engine = engine;
+    if (typeof ServedVoice !== "undefined") this.sound.voice = new ServedVoice(this.sound, setting.served);
     this.#plan = engine.ask({ ask: "plan" });
     this.#screen = new Screen(this);
     this.#screen.plan(this.#plan);
@@ -77,7 +78,8 @@ class PagePhone {
 
   #tick(passed) {
     if (this.#isOn) {
-      this.#call.pass(passed * Number(byId("speed").value));
+      const heard = this.sound.reached(this.#call);
+      this.#call.pass(heard === null ? passed * Number(byId("speed").value) : Math.max(0, heard - this.#call.elapsed));
       this.#show();
     }
     const now = this.#now();
@@ -88,6 +90,7 @@ class PagePhone {
 
   #show() {
     this.#screen.call(this.#call);
+    this.sound.follow(this.#call);
     if (this.#call?.isOver) this.#ended();
   }
 
@@ -293,7 +296,8 @@ class PagePhone {
       this.sound.hold(this.#call.paused);
       this.#show();
     });
-    on("sound", "change", (event) => { this.sound.on = event.currentTarget.checked; });
+    on("sound", "change", (event) => { this.sound.turn(event.currentTarget.checked); this.#show(); });
+    on("speed", "change", () => { this.sound.hush(); this.#show(); });
     on("voice", "change", (event) => { this.sound.speaks = event.currentTarget.checked; if (!this.sound.speaks) this.sound.hush(); });
     on("show-source", "change", (event) => byId("more").classList.toggle("show-source", event.currentTarget.checked));
     on("copy-link", "click", () => this.#screen.copy(`${location.href.split("#")[0]}${fragmentOf(this.#call.spec)}`, "The link"));
@@ -327,7 +331,7 @@ class PagePhone {
       for (const details of closed) details.open = true;
     });
     window.addEventListener("afterprint", () => { for (const details of closed) details.open = false; });
-    const voices = () => { byId("voice-label").hidden = !this.sound.canSpeak; };
+    const voices = () => { byId("voice-label").hidden = !this.sound.canSpeak || this.sound.voice?.speaks === true; };
     window.speechSynthesis?.addEventListener?.("voiceschanged", voices);
     voices();
   }
@@ -338,7 +342,7 @@ try {
   const setting = JSON.parse(document.getElementById("setting").textContent);
   byId("main").hidden = false;
   window.phone = new PagePhone(engine, setting);
-  if (setting.lessons) window.lessonRoom = new LessonRoom(engine, window.phone, setting.questions);
+  if (setting.lessons) window.lessonRoom = new LessonRoom(engine, window.phone, setting.questions, setting.served?.changes ?? []);
   window.ask = (question) => engine.ask(question);
 } catch (error) {
   byId("trouble").hidden = false;

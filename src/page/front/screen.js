@@ -185,7 +185,7 @@ class Screen {
     call.isBack = false;
     for (const caption of captions.slice(this.#told.count)) {
       byId("live").append(element("p", {}, caption.who === "caller" ? `Key ${caption.text}` : caption.text));
-      if (caption.who === "system") this.phone.sound.say(caption.text);
+      if (caption.who === "system") this.phone.sound.begins(caption.text);
       if (caption.who === "outcome" && !["transferred", "voicemail", "fax-tone"].includes(outcome?.kind)) this.phone.sound.busy();
     }
     this.#told.count = captions.length;

@@ -9,6 +9,7 @@ class ServedKeeper {
   #name = "";
   #lines = "";
   #names = [];
+  #hasToured = false;
   #token = JSON.parse(byId("setting").textContent).served.token;
 
   async #post(path, what) {
@@ -48,6 +49,7 @@ class ServedKeeper {
     const taken = await this.#post("sit", { name, isNew });
     this.#seat = taken.seat;
     this.#name = taken.name;
+    this.#hasToured = taken.hasToured;
     await this.refresh();
     return taken.name;
   }
@@ -62,6 +64,16 @@ class ServedKeeper {
   }
 
   enroll() {}
+
+  hasToured() {
+    return this.#hasToured;
+  }
+
+  /** Keeps that whoever sits here was shown around. */
+  async toured() {
+    await this.#post("toured", { seat: this.#seat });
+    this.#hasToured = true;
+  }
 
   #sent() {
     return crypto.getRandomValues(new Uint32Array(1))[0];

@@ -11,6 +11,11 @@ class Served {
     this.#phone = phone;
     this.#setting = setting;
     this.#newest = setting.plan;
+    if (setting.was) {
+      put("plan-note", `Calls here go by an older plan: ${setting.was}.`);
+      byId("plan-note").after(this.#links());
+      return;
+    }
     put("plan-note", "This is the plan as it is now; when it changes, this page is told.");
     byId("plan-note").after(this.#links(), this.#banner());
     this.#listen();
@@ -45,22 +50,27 @@ class Served {
     events.addEventListener("open", () => put("news-text", ""));
   }
 
-  #told({ plan, isBehind }) {
+  #told({ plan, isBehind, leavesOutQuestions }) {
     this.#newest = plan;
     const isOld = plan !== this.#setting.plan;
-    put("news-text", isOld ? "The plan has changed." : isBehind ? "The files of the plan have mistakes now; this is the plan before that." : "");
+    const isInLesson = window.lessonRoom?.isOn === true;
+    const behind = isBehind ? "The files of the plan have mistakes now; this is the plan before that." : "";
+    const leftOut = leavesOutQuestions ? "Your own questions do not fit the plan and are left out; `ivrsim train questions` says why." : "";
+    put("news-text", isOld ? `The plan has changed.${isInLesson ? " To use the new one ends the lesson; what you answered is kept." : ""}` : [behind, leftOut].filter(Boolean).join(" "));
     byId("news-act").hidden = !isOld;
-    // Nobody is interrupted in the middle of a call.
-    if (isOld && !this.#phone.isOn) this.#takeUp();
+    // Nobody is interrupted in the middle of a call or of a lesson.
+    if (isOld && !this.#phone.isOn && !isInLesson) this.#takeUp();
   }
 
   async #takeUp() {
     try {
       const response = await fetch("/plan");
       if (!response.ok) throw new Error((await response.text()).trim());
-      const { plan, title, files } = await response.json();
+      const { plan, title, files, questions, changes } = await response.json();
       this.#phone.takeUp(files);
+      window.lessonRoom?.takeUp(questions, changes);
       this.#setting.plan = plan;
+      this.#phone.sound.voice.plan = plan;
       document.title = title;
       document.querySelector("h1").textContent = title;
       const isOld = plan !== this.#newest;

@@ -5,21 +5,56 @@ const TONES = {
   7: [852, 1209], 8: [852, 1336], 9: [852, 1477], "*": [941, 1209], 0: [941, 1336], "#": [941, 1477],
 };
 
+/** How many seconds it rings. */
+const RING = 0.9;
+
 class Sound {
   on = false;
   speaks = false;
+  /** What has the prompts of calls as sound; a page by itself has only the voice of the browser. */
+  voice = null;
+  /** Until when it rings, on the clock of what is heard. */
+  ringsUntil = 0;
   #context = null;
+
+  get context() {
+    this.#context ??= new AudioContext();
+    return this.#context;
+  }
 
   get canSpeak() {
     return "speechSynthesis" in window && window.speechSynthesis.getVoices().length > 0;
   }
 
   key(key) {
+    this.ringsUntil = 0;
     this.#tones(TONES[key] ?? [], 0, 0.14);
   }
 
   ring() {
-    this.#tones([440, 480], 0, 0.9);
+    this.#tones([440, 480], 0, RING);
+    if (this.on) this.ringsUntil = this.context.currentTime + RING;
+  }
+
+  /** Has heard what is said in a call at the moment. */
+  follow(call) {
+    if (this.on) this.voice?.follow(call);
+  }
+
+  /** At which time of a call what is heard is; null: nothing is heard that a call goes by. */
+  reached(call) {
+    return this.on && this.voice ? this.voice.reached(call) : null;
+  }
+
+  /** Turns sound on or off. */
+  turn(isOn) {
+    this.on = isOn;
+    if (!isOn) this.voice?.stop();
+  }
+
+  /** What has begun to be said in a call, where that is left to the browser. */
+  begins(text) {
+    if (!this.on || !this.voice) this.say(text);
   }
 
   busy() {
@@ -28,7 +63,7 @@ class Sound {
 
   say(text) {
     if (!this.speaks || !("speechSynthesis" in window)) return;
-    this.hush();
+    this.#quiet();
     window.speechSynthesis.speak(new SpeechSynthesisUtterance(text));
   }
 
@@ -40,6 +75,11 @@ class Sound {
   }
 
   hush() {
+    this.voice?.stop();
+    this.#quiet();
+  }
+
+  #quiet() {
     if (!("speechSynthesis" in window)) return;
     window.speechSynthesis.cancel();
     window.speechSynthesis.resume();
@@ -47,8 +87,7 @@ class Sound {
 
   #tones(tones, after, seconds) {
     if (!this.on) return;
-    this.#context ??= new AudioContext();
-    const context = this.#context;
+    const { context } = this;
     const from = context.currentTime + after;
     const gain = context.createGain();
     gain.gain.setValueAtTime(0.0001, from);

@@ -1,5 +1,6 @@
 use serde::Deserialize;
 
+use super::changes::ChangeView;
 use crate::page::request::CallRequest;
 
 /// Something that a page asks of its lessons. Times are milliseconds since 1970, by the clock of the machine: a lesson is today.
@@ -8,6 +9,10 @@ use crate::page::request::CallRequest;
 pub(super) enum StudyRequest {
     /// Questions of the company's own are asked, too: the texts of their files.
     Questions { files: Vec<String> },
+    /// What has changed since an older plan is asked first: the cards of it, which only who has both plans can make.
+    Changes { cards: Vec<ChangeView> },
+    /// What there is to learn, for somebody who is here for the first time.
+    Tour { at: i64 },
     /// How a learner stands.
     Learner {
         /// What is kept of them.

@@ -4,21 +4,22 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use super::changes::ChangeView;
 use super::keeping::{KeptCard, kept_exam};
 use super::records::{LearnerFile, LearnerRecords};
 use super::request::{LearnerRequest, StudyRequest};
-use super::view::{LearnerView, ReplyView, StepView};
+use super::view::{LearnerView, ReplyView, StepView, TourView};
 use crate::base::source::{FileId, Sources};
 use crate::base::text::counted;
 use crate::call::CallRecord;
 use crate::page::made_call::made_call;
 use crate::page::request::instant;
 use crate::plan::Plan;
-use crate::training::drill::{Deck, own_questions};
+use crate::training::drill::{CardKind, Deck, own_questions};
 use crate::training::learning::{Exam, SessionGoal, learner_name};
 use crate::training::study::{
-    self, ExamDesk, ExamReport, QuestionView, StudyAnswer, StudyCall, StudyCourse, StudyDesk, StudyStep,
-    StudyVerdict, TypedReply,
+    self, DirectoryTour, ExamDesk, ExamReport, QuestionView, StudyAnswer, StudyCall, StudyCourse, StudyDesk,
+    StudyStep, StudyVerdict, TypedReply,
 };
 
 /// Lessons and exams of a page, one at a time. What is to be kept of them it gives to the page.
@@ -27,6 +28,8 @@ pub struct PageStudy {
     plan: Arc<Plan>,
     /// Questions of the company's own.
     own: Option<Deck>,
+    /// What has changed since an older plan.
+    changes: Option<Deck>,
     /// The course of a day; holidays come and go.
     course: Option<(Date, Arc<StudyCourse>)>,
     learner: String,
@@ -53,6 +56,7 @@ impl PageStudy {
         Self {
             plan,
             own: None,
+            changes: None,
             course: None,
             learner: String::new(),
             desk: StudyPlace::Nothing,
@@ -74,6 +78,19 @@ impl PageStudy {
                 self.own = Some(own_deck(&self.plan, files)?);
                 self.course = None;
                 value(&ReplyView::Nothing)
+            }
+            StudyRequest::Changes { cards } => {
+                self.changes = (!cards.is_empty()).then(|| ChangeView::deck(cards, &self.plan));
+                self.course = None;
+                value(&ReplyView::Nothing)
+            }
+            StudyRequest::Tour { at } => {
+                let course = self.course(instant(at)?);
+                value(&TourView {
+                    directory: DirectoryTour::of(&self.plan, course.cards().len()),
+                    calls: study::TOUR_OF_CALLS,
+                    learning: study::TOUR_OF_LEARNING,
+                })
             }
             StudyRequest::Learner { learner } => value(&self.learner(&learner)?),
             StudyRequest::Lesson { learner, minutes } => value(&self.lesson(&learner, minutes)?),
@@ -145,7 +162,7 @@ impl PageStudy {
         match &self.course {
             Some((day, course)) if *day == today => Arc::clone(course),
             _ => {
-                let course = Arc::new(StudyCourse::of(&self.plan, &self.deck(now), None));
+                let course = Arc::new(StudyCourse::of(&self.plan, &self.deck(now), self.changes.as_ref()));
                 self.course = Some((today, Arc::clone(&course)));
                 course
             }
@@ -157,6 +174,7 @@ impl PageStudy {
         let goal = SessionGoal {
             minutes: Some(minutes),
             lines_first: records.assignments.into_iter().map(|assignment| assignment.line).collect(),
+            kinds_first: self.changes.iter().map(|_| CardKind::Changed.word().to_owned()).collect(),
             ..SessionGoal::default()
         };
         let course = self.course(now);
@@ -178,6 +196,9 @@ impl PageStudy {
         let mut greeting: Vec<String> =
             welcome.map(|(hello, told)| format!("{hello} {told}")).into_iter().collect();
         greeting.extend(assigned.into_iter().map(|told| format!("Assigned: {told}")));
+        if self.changes.is_some() {
+            greeting.push("What has changed in the menus is asked first.".to_owned());
+        }
         greeting.push(study::ahead(outlook));
         Ok(LearnerView {
             name: name.to_owned(),

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::keeping::KeptCard;
 use crate::training::study::{
-    ExamReport, IntroductionPage, QuestionView, StudyCall, StudySummary, StudyVerdict,
+    DirectoryTour, ExamReport, IntroductionPage, QuestionView, StudyCall, StudySummary, StudyVerdict,
 };
 
 /// How a learner stands, before a lesson.
@@ -19,6 +19,16 @@ pub(super) struct LearnerView {
     pub(super) greeting: Vec<String>,
     /// Whether there is something to do.
     pub(super) has_lesson: bool,
+}
+
+/// What there is to learn, for somebody who is here for the first time: a page each.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct TourView {
+    pub(super) directory: DirectoryTour,
+    /// How calls are made in lessons.
+    pub(super) calls: &'static str,
+    /// How one learns.
+    pub(super) learning: &'static str,
 }
 
 /// What is seen of a lesson or an exam.

@@ -29,6 +29,7 @@ pub(in crate::serve) fn routes() -> Router<Arc<Site>> {
         .route("/records", post(records))
         .route("/keep", post(keep))
         .route("/exam", post(exam))
+        .route("/toured", post(toured))
 }
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
@@ -55,8 +56,9 @@ async fn learners(State(site): State<Arc<Site>>) -> Result<Response, Refusal> {
 async fn sit(State(site): State<Arc<Site>>, body: Bytes) -> Result<Response, Refusal> {
     let SitRequest { name, is_new } = read(&body)?;
     Store::check_name(&name).map_err(|error| refused(&error))?;
-    let learner = if is_new {
-        site.writer.enroll(name).await?
+    // Whoever is new was not shown around.
+    let (learner, has_toured) = if is_new {
+        (site.writer.enroll(name).await?, false)
     } else {
         let site = Arc::clone(&site);
         blocking(move || known(&site, &name)).await?
@@ -64,14 +66,18 @@ async fn sit(State(site): State<Arc<Site>>, body: Bytes) -> Result<Response, Ref
     let name = learner.name.clone();
     let seat = site.seats.take(learner, site.time());
     let seat = seat.map_err(|error| Refusal::broken(error.to_string()))?;
-    Ok(told(&json!({ "seat": seat.told(), "name": name })))
+    Ok(told(&json!({ "seat": seat.told(), "name": name, "hasToured": has_toured })))
 }
 
-/// The learner of this name, if there is one.
-fn known(site: &Site, name: &str) -> Result<Learner, Refusal> {
+/// The learner of this name, if there is one, and whether they were shown around.
+fn known(site: &Site, name: &str) -> Result<(Learner, bool), Refusal> {
     let unknown = |why: &str| Refusal::new(StatusCode::CONFLICT, why);
-    match Store::open(&site.settings.learners).and_then(|store| store.learner(name)) {
-        Ok(learner) => Ok(learner),
+    let known = |store: Store| {
+        let learner = store.learner(name)?;
+        store.has_toured(&learner).map(|has_toured| (learner, has_toured))
+    };
+    match Store::open(&site.settings.learners).and_then(known) {
+        Ok(known) => Ok(known),
         Err(StoreError::NotThere(_)) => Err(unknown(&format!("There is no learner {:?} yet.", name.trim()))),
         // A learner is told of no file.
         Err(StoreError::NoLearner(name, meant)) => {
@@ -114,7 +120,7 @@ async fn keep(State(site): State<Arc<Site>>, body: Bytes) -> Result<Response, Re
         return Ok(told(&json!({})));
     }
     let snapshot = site.snapshot();
-    let is_at_hand = site.decks.has(snapshot.plan.number, &snapshot.plan.plan, now);
+    let is_at_hand = site.decks.has(&snapshot.plan, now);
     let entries = {
         let site = Arc::clone(&site);
         // The cards of a plan take a moment where it is a new one.
@@ -133,7 +139,7 @@ fn entries(
     at: Timestamp,
 ) -> Result<Vec<StudyEntry>, Refusal> {
     let snapshot = site.snapshot();
-    let deck = site.decks.cards(snapshot.plan.number, &snapshot.plan.plan, at);
+    let deck = site.decks.cards(&snapshot.plan, at, &site.lessons);
     let entry = |kept: &KeptCardRequest| {
         let gone = "The plan has changed, and this card is gone. Reload the page.";
         let card = deck.iter().find(|card| card.id == kept.id).cloned();
@@ -160,4 +166,15 @@ async fn exam(State(site): State<Arc<Site>>, body: Bytes) -> Result<Response, Re
     let entries = vec![StudyEntry { learner, at, event: StudyEvent::Examined(result) }];
     site.writer.keep(KeepJob { seat: request.seat, sent, entries }).await?;
     Ok(told(&json!({})))
+}
+
+/// `POST /lessons/toured`: whoever sits there was shown around.
+async fn toured(State(site): State<Arc<Site>>, body: Bytes) -> Result<Response, Refusal> {
+    let SeatRequest { seat } = read(&body)?;
+    let learner = learner(&site, &seat, site.time())?;
+    blocking(move || {
+        let noted = Store::open(&site.settings.learners).and_then(|mut store| store.note_tour(&learner));
+        noted.map(|()| told(&json!({}))).map_err(|error| refused(&error))
+    })
+    .await
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use maud::html;
 
-use super::compared::StudioComparison;
+use super::compared::{StudioBase, StudioComparison};
 use super::files_part::files_part;
 use super::findings_part::findings_part;
 use super::map_part::{CheckedPlaces, MapSubject, map_part};
@@ -97,6 +97,12 @@ impl StudioBoard {
             self.put(StudioPart::Files, files_part(&self.reading, self.writable));
         }
         self.put(StudioPart::Findings, findings_part(&self.reading, self.writable));
+    }
+
+    /// What the plan was compared with, if it was.
+    #[must_use]
+    pub fn base(&self) -> Option<&StudioBase> {
+        self.compared.as_ref().map(|compared| &compared.base)
     }
 
     /// The plan was compared, or could not be.

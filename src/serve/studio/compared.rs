@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::play::play_address;
+use super::play::play_addresses;
 use crate::base::text::{Page, counted};
 use crate::diff::report::{DiffReport, PlanName};
 use crate::diff::{BeforeAfter, Diff, diff};
@@ -115,7 +115,7 @@ impl StudioComparison {
         let report = DiffReport::new(&self.base.plan, &self.plan, names, &self.diff, false);
         Page::part(&html! {
             p { "Compared with " b { (self.base.name) } "." }
-            (report.html_part(&play_address))
+            (report.html_part(&play_addresses))
         })
     }
 }

@@ -4,16 +4,20 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use axum::Extension;
 use tokio::sync::watch;
 
 use super::board::StudioBoard;
-use super::compared::BaseSource;
+use super::compared::{BaseSource, StudioBase};
 use super::desk::{DeskAudience, DeskSetting, StudioDesk};
 use super::reading::StudioReading;
 use crate::base::diagnostic::has_errors;
 use crate::plan::Plan;
 use crate::serve::site::Site;
 use crate::serve::snapshot::SiteSnapshot;
+
+/// The studio, as routes have it.
+pub(super) type Host = Extension<Arc<StudioHost>>;
 
 /// The studio of a site.
 #[derive(Debug)]
@@ -63,6 +67,15 @@ impl StudioHost {
     /// All parts as they are now.
     pub(super) fn board(&self) -> Arc<StudioBoard> {
         Arc::clone(&self.board.borrow())
+    }
+
+    /// What the plan is compared with now.
+    pub(super) fn base(&self) -> Result<StudioBase, String> {
+        if let Some(base) = self.board().base() {
+            return Ok(base.clone());
+        }
+        let setting = self.desk.setting();
+        setting.base.read(&setting.source, setting.first.as_ref())
     }
 
     /// Begins to make the parts at every change of a file, unless that has begun.

@@ -7,6 +7,7 @@
 //!
 //! A [`StudioDesk`] makes the parts in stages, what is wrong with the text first, and tells of each as it is ready.
 
+mod before;
 mod board;
 mod compared;
 mod desk;
@@ -29,7 +30,7 @@ pub use desk::{DeskAudience, DeskSetting, StudioDesk};
 pub use files_part::{files_part, lines_part};
 pub use findings_part::findings_part;
 pub use map_part::{CheckedPlaces, MapSubject, map_part};
-pub use play::play_address;
+pub use play::{play_address, play_addresses};
 pub use played::{PlayedScenarios, StudioScenarios, coverage_part};
 pub use reading::{StudioReading, finding_key, text_hash};
 pub use repaired::{RepairRefusal, repaired};

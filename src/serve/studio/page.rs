@@ -8,11 +8,10 @@ use super::board::StudioPart;
 #[must_use]
 pub(super) fn studio_body(title: &str) -> Markup {
     html! {
-        link rel="stylesheet" href="/studio/style.css";
         header.studio-head {
             h1 { (title) }
             ul #glance aria-label="At a glance" {}
-            nav aria-label="Pages" { a href="/" target="phone" { "Phone" } " " a href="/trainer" { "Class" } }
+            nav aria-label="Pages" { a href="/" target="phone" { "Phone" } " " a href="/trainer" { "Class" } " " a href="/studio/recordings" { "Recordings" } }
         }
         section.notices aria-label="Notices" {
             p #notice.trouble role="alert" hidden {}

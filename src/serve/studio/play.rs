@@ -2,13 +2,24 @@
 
 use std::fmt::Write as _;
 
+use crate::diff::BeforeAfter;
 use crate::explore::Witness;
 
 /// The address of a call: `/#call=%2B18557202559&at=2026-03-02T15%3A00%3A00Z&keys=6`.
 #[must_use]
 pub fn play_address(witness: &Witness) -> String {
+    format!("/{}", fragment(witness))
+}
+
+/// The addresses of a call under the plan as it was and as it is.
+#[must_use]
+pub fn play_addresses(witness: &Witness) -> BeforeAfter<String> {
+    BeforeAfter { old: format!("/studio/before{}", fragment(witness)), new: play_address(witness) }
+}
+
+fn fragment(witness: &Witness) -> String {
     let number = encoded(&witness.number.e164().to_string());
-    let mut address = format!("/#call={number}&at={}", encoded(&witness.at.to_string()));
+    let mut address = format!("#call={number}&at={}", encoded(&witness.at.to_string()));
     let from = match (witness.caller.zone, witness.caller.number) {
         (Some(zone), _) => Some(zone.name().to_owned()),
         (None, number) => number.map(|number| number.e164().to_string()),
@@ -60,5 +71,7 @@ mod tests {
         let address = play_address(&witness);
         let expected = "/#call=%2B18557202559&at=2026-03-02T15%3A00%3A00Z&from=America%2FDenver&keys=6%2C%2A%23&answers=staffed%3Dno";
         assert_eq!(address, expected);
+        let both = play_addresses(&witness);
+        assert_eq!((both.old, both.new), (format!("/studio/before{}", &expected[1..]), expected.to_owned()));
     }
 }

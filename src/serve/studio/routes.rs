@@ -17,10 +17,11 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::before;
 use super::board::{StudioBoard, StudioPart};
 use super::files_part::lines_part;
 use super::findings_part::findings_part;
-use super::host::StudioHost;
+use super::host::{Host, StudioHost};
 use super::page::studio_body;
 use super::reading::{StudioReading, finding_key, text_hash};
 use super::repaired::repaired;
@@ -35,9 +36,11 @@ use crate::serve::site::Site;
 /// How often a stream on which nothing happens says that it is there.
 const ALIVE: Duration = Duration::from_secs(15);
 
-const SCRIPT: &str = include_str!("../front/studio.js");
-
-type Host = Extension<Arc<StudioHost>>;
+const SCRIPT: &str = concat!(
+    include_str!("../front/parts.js"),
+    include_str!("../front/editor.js"),
+    include_str!("../front/studio.js"),
+);
 
 /// All routes of the studio of a site.
 pub(in crate::serve) fn routes(site: &Site) -> Router<Arc<Site>> {
@@ -46,6 +49,8 @@ pub(in crate::serve) fn routes(site: &Site) -> Router<Arc<Site>> {
         .route("/studio/studio.js", get(script))
         .route("/studio/style.css", get(style))
         .route("/studio/events", get(events))
+        .route("/studio/before", get(before::page))
+        .route("/studio/before/sound", get(before::sound))
         .route("/studio/part/map", get(map))
         .route("/studio/part/{part}", get(part))
         .route("/studio/check", post(check))
@@ -60,6 +65,7 @@ async fn page(State(site): State<Arc<Site>>, Extension(host): Host) -> Response 
     let shell = ServedShell {
         title: &format!("Studio: {name}"),
         script: Some("/studio/studio.js"),
+        style: Some("/studio/style.css"),
         token: Some(site.token.told()),
     };
     shell.with(&studio_body(name))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -13,7 +13,6 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use crate::serve::blocking::blocking;
-use crate::serve::learners::opened;
 use crate::serve::refusal::Refusal;
 use crate::serve::site::Site;
 use crate::serve::store_refusal::refused;
@@ -43,7 +42,7 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
 }
 
 /// What was done, in a sentence, and where to go on.
-fn done(said: &str, next: Option<&str>) -> Response {
+pub(super) fn done(said: &str, next: Option<&str>) -> Response {
     let text = json!({ "said": said, "next": next }).to_string();
     ([(CONTENT_TYPE, "application/json")], text).into_response()
 }
@@ -130,21 +129,4 @@ fn deleted(
         }
     };
     Ok(done(&format!("{:?} {what}.{later}", learner.name), next))
-}
-
-/// `GET /trainer/export`: everything, as `ivrsim train import` reads it.
-pub(super) async fn export(State(site): State<Arc<Site>>) -> Result<Response, Refusal> {
-    let text = blocking(move || {
-        let mut text = Vec::new();
-        if let Some(store) = opened(&site)? {
-            let written = store.export(&mut text).map_err(|error| refused(&error))?;
-            written.map_err(|error| Refusal::broken(error.to_string()))?;
-        }
-        Ok(text)
-    });
-    let headers = [
-        (CONTENT_TYPE, "application/jsonl; charset=utf-8"),
-        (CONTENT_DISPOSITION, "attachment; filename=\"learners.jsonl\""),
-    ];
-    Ok((headers, text.await?).into_response())
 }

@@ -5,5 +5,8 @@ mod class;
 mod parts;
 mod person;
 mod routes;
+mod sheets;
+mod surveyed;
+mod transfer;
 
 pub(super) use routes::routes;

@@ -4,6 +4,15 @@ use jiff::{Timestamp, ToSpan as _};
 use maud::{Markup, html};
 
 use crate::plan::Plan;
+use crate::serve::shell::ServedShell;
+
+/// What all of them run and look like.
+pub(super) const TRAINER_SHELL: ServedShell<'static> = ServedShell {
+    title: "",
+    script: Some("/trainer/trainer.js"),
+    style: Some("/trainer/style.css"),
+    token: None,
+};
 
 /// The links to the other pages, and what was done last.
 pub(super) fn bar(can_sign_out: bool) -> Markup {
@@ -44,6 +53,23 @@ pub(super) fn assign(plan: &Plan, names: &[String], of_one: Option<&str>, now: T
                     }
                 }
                 button type="submit" { "Assign" }
+                p.trouble role="alert" {}
+            }
+        }
+    }
+}
+
+/// A form that takes in a file of progress. Whoever is there already is asked about first.
+pub(super) fn import() -> Markup {
+    html! {
+        details.assign {
+            summary { "Import progress" }
+            form method="post" action="/trainer/import" data-import="/trainer/import" {
+                label.field {
+                    "A file that was saved from a page or by ivrsim train export"
+                    input type="file" name="file" required accept=".jsonl,.ndjson,.json,.txt";
+                }
+                button type="submit" { "Import" }
                 p.trouble role="alert" {}
             }
         }

@@ -77,6 +77,36 @@ function offer(form, trouble) {
   add.focus();
 }
 
+/** Takes in a file. Whoever is there already is replaced only if the trainer says so. */
+async function takeIn(form, replaces = false) {
+  const trouble = form.querySelector(".trouble");
+  trouble.textContent = "";
+  try {
+    const [file] = form.querySelector("[type=file]").files;
+    const headers = { "content-type": "application/jsonl", "x-ivrsim-token": token };
+    const response = await fetch(`${form.dataset.import}${replaces ? "?replace" : ""}`, { method: "POST", headers, body: file });
+    const text = (await response.text()).trim();
+    if (response.ok) {
+      sessionStorage.setItem("said", JSON.parse(text).said);
+      location.reload();
+      return;
+    }
+    trouble.textContent = text;
+    if (response.status !== 409) return;
+    const button = (label, act) => Object.assign(document.createElement("button"), { type: "button", textContent: label, onclick: act });
+    const keep = button("Keep what is here", () => { form.reset(); trouble.textContent = ""; form.querySelector("[type=file]").focus(); });
+    const replace = button("Replace", () => takeIn(form, true));
+    replace.className = "bad";
+    trouble.append(" ", keep, " ", replace);
+    keep.focus();
+  } catch {
+    trouble.textContent = "The file could not be sent. Nothing was changed that you were not told of.";
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-import]")) {
+  form.addEventListener("submit", (event) => { event.preventDefault(); takeIn(form); });
+}
 for (const form of document.querySelectorAll("form[data-post]")) {
   form.addEventListener("submit", (event) => { event.preventDefault(); submit(form); });
 }

@@ -45,6 +45,13 @@ pub(super) struct ChangedFact {
     pub(super) origins: Vec<Origin>,
 }
 
+impl ChangedFact {
+    /// What there is to know of a change.
+    pub(super) fn told(old: &str, new: &str) -> String {
+        format!("{new} (was: {old})")
+    }
+}
+
 /// A question of a company's own, checked.
 #[derive(Clone, Debug)]
 pub(super) enum OwnQuestion {

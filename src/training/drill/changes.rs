@@ -38,7 +38,7 @@ fn card(of: &str, line: Option<LineId>, name: String, change: ChangedFact, by: S
         id: format!("{}/{}", CardKind::Changed.word(), folded(of)),
         kind: CardKind::Changed,
         line,
-        fact: format!("{} (was: {})", change.new, change.old),
+        fact: ChangedFact::told(&change.old, &change.new),
         name,
         only: String::new(),
         about: CardSubject::Changed(change),

@@ -66,6 +66,7 @@ mod own;
 mod question;
 mod route;
 mod sides;
+mod told_change;
 mod verdict;
 
 pub use card::{Card, CardKind};
@@ -75,4 +76,5 @@ pub use moments::Situation;
 pub use own::{own_questions, questions_schema};
 pub use question::{AnswerForm, Evidence, Judgement, Question, QuestionSource};
 pub use sides::{CardSides, CorrectAnswer};
+pub use told_change::ToldChange;
 pub use verdict::AnswerScore;

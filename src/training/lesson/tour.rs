@@ -5,8 +5,9 @@ use std::io;
 use super::desk::LearnerDesk;
 use super::lesson_text;
 use super::tone::TextTone;
-use crate::base::text::{Spaces, counted, display_width, safe};
-use crate::plan::{Line, LineId, Plan, StepKind};
+use crate::base::text::{Spaces, display_width, safe};
+use crate::plan::Plan;
+use crate::training::study::{DirectoryTour, MAX_PURPOSES, TOUR_OF_CALLS, TOUR_OF_LEARNING};
 
 /// Shows what the directory holds, how the phone is used and how questions are answered: a page each, with a stop behind
 /// it on a terminal. Whether the learner stays.
@@ -22,25 +23,19 @@ pub(super) fn tour(plan: &Plan, cards: usize, desk: &mut LearnerDesk<'_>) -> io:
     Ok(true)
 }
 
-/// The shape of the directory: how many numbers there are, and what each is for. The numbers themselves come one by one.
+/// The shape of the directory.
 fn directory(plan: &Plan, cards: usize, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
-    desk.say(TextTone::Strong, 0, &plan.name)?;
-    let contacts = match plan.contacts().len() {
-        0 => String::new(),
-        1 => " and 1 fax or address".to_owned(),
-        count => format!(" and {count} faxes and addresses"),
-    };
-    let (numbers, facts) = (counted(plan.lines().len(), "number"), counted(cards, "fact"));
-    let told = format!("The directory has {numbers}{contacts}: {facts} to know.");
+    let DirectoryTour { name, told, lines } = DirectoryTour::of(plan, cards);
+    desk.say(TextTone::Strong, 0, &name)?;
     desk.say(TextTone::Plain, 0, &told)?;
-    let widest = plan.lines().map(|(_, line)| display_width(&safe(&line.name))).max().unwrap_or(0);
+    let widest = lines.iter().map(|line| display_width(&safe(&line.name))).max().unwrap_or(0);
     let (width, column) = (desk.width(), BEFORE.len() + widest + 2);
     let is_roomy = width >= column + ROOM_FOR_PURPOSE;
-    for (id, line) in plan.lines() {
+    for line in &lines {
         let room = width - if is_roomy { column } else { BELOW.len() };
         let name = safe(&line.name);
         let lead = format!("{BEFORE}{name}");
-        match purpose(plan, id, line, room) {
+        match purpose(&line.purposes, room) {
             None => desk.say(TextTone::Plain, BELOW.len(), &lead)?,
             Some(purpose) if is_roomy => {
                 let lead = format!("{lead}{}", Spaces::behind(&name, widest));
@@ -64,21 +59,14 @@ const BELOW: &str = "      ";
 /// Narrower columns are no column.
 const ROOM_FOR_PURPOSE: usize = 30;
 
-/// What people call about, or else who is behind the number and what they are asked about: as much of it as there is room
-/// for.
-fn purpose(plan: &Plan, id: LineId, line: &Line, room: usize) -> Option<String> {
-    let mut words: Vec<&str> = line.topics.iter().map(String::as_str).collect();
-    let steps = plan.steps_of(id).into_iter().map(|step| plan.step(step));
-    for step in steps.filter(|step| matches!(step.kind, StepKind::Destination(_))) {
-        words.extend(step.name.as_deref().filter(|name| *name != line.name));
-        words.extend(step.topics.iter().map(String::as_str));
-    }
+/// What a number is for: as much of it as there is room for.
+fn purpose(words: &[String], room: usize) -> Option<String> {
     let mut told = String::new();
-    for (index, word) in words.iter().enumerate().filter(|(index, word)| !words[..*index].contains(word)) {
-        let longer = if told.is_empty() { (*word).to_owned() } else { format!("{told}, {word}") };
+    for (index, word) in words.iter().enumerate() {
+        let longer = if told.is_empty() { word.clone() } else { format!("{told}, {word}") };
         let is_last = index + 1 == words.len();
         let more = if is_last { 0 } else { display_width(MORE) };
-        if index == MAX_WORDS || !told.is_empty() && display_width(&longer) + more > room {
+        if index == MAX_PURPOSES || !told.is_empty() && display_width(&longer) + more > room {
             told.push_str(MORE);
             break;
         }
@@ -86,9 +74,6 @@ fn purpose(plan: &Plan, id: LineId, line: &Line, room: usize) -> Option<String> 
     }
     (!told.is_empty()).then_some(told)
 }
-
-/// Of what a number is for, so much is enough to begin with.
-const MAX_WORDS: usize = 5;
 
 const MORE: &str = ", \u{2026}";
 
@@ -100,9 +85,7 @@ fn phone(plan: &Plan, _: usize, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
         0,
         &format!(
             "Some questions ask you to make a call. `call {number}` dials; read what the phone says and press \
-             keys, as a caller would. The call is made at the time given in the question, so a team that is \
-             closed then does not answer, and the phone says when it opens. Enter alone waits, `hang up` ends \
-             the call."
+             keys, as a caller would. {TOUR_OF_CALLS} Enter alone waits, `hang up` ends the call."
         ),
     )?;
     desk.gap()
@@ -110,12 +93,7 @@ fn phone(plan: &Plan, _: usize, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
 
 fn questions(_: &Plan, _: usize, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
     desk.say(TextTone::Strong, 0, "The questions")?;
-    desk.say(
-        TextTone::Plain,
-        0,
-        "Learn a few minutes a day: what you know is asked less often, what you miss comes back soon. What is new \
-         is shown first, a few facts at once, and asked right after.",
-    )?;
+    desk.say(TextTone::Plain, 0, TOUR_OF_LEARNING)?;
     lesson_text::help(desk)?;
     desk.gap()
 }

@@ -17,6 +17,7 @@ mod order;
 mod question;
 mod reply;
 mod summary;
+mod tour;
 mod verdict;
 mod wish;
 
@@ -31,4 +32,5 @@ pub use introduction::{IntroductionFact, IntroductionGroup, IntroductionPage};
 pub use question::{QuestionForm, QuestionView, StudyCall, position};
 pub use reply::TypedReply;
 pub use summary::StudySummary;
+pub use tour::{DirectoryTour, LineTour, MAX_PURPOSES, TOUR_OF_CALLS, TOUR_OF_LEARNING};
 pub use verdict::{StudyQuote, StudyVerdict};

@@ -78,6 +78,8 @@ fn axe_finds_nothing_in_a_lesson() {
     browser.run("document.getElementById('learner-forget').click()");
     browser.is_accessible("how a learner stands, asked whether all is to be deleted");
     browser.run("document.getElementById('lesson-minutes').value = '20'; document.getElementById('lesson-begin').click()");
+    browser.is_accessible("a tour");
+    presses(&mut browser, "Skip the tour");
     browser.is_accessible("something new");
     let (mut seen, mut said) = (BTreeSet::new(), false);
     for _ in 0..200 {

@@ -97,6 +97,16 @@ fn a_whole_lesson_is_learned_by_keyboard_alone_and_every_verdict_is_told() {
     sits(&mut browser, "Ann");
     tabs_to(&mut browser, "Start the lesson");
     browser.types("\n");
+    // Whoever is new is shown around, page by page.
+    for (page, words) in [
+        ("Ally dealer contacts", "facts to know."),
+        ("The phone", "The call is made at the time given in the question"),
+        ("The questions", "Learn a few minutes a day"),
+    ] {
+        assert_eq!(focused(&mut browser), ("heading".to_owned(), page.to_owned()));
+        assert!(browser.text("lesson-step").contains(words), "{}", browser.text("lesson-step"));
+        browser.types("\n");
+    }
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for _ in 0..60 {
         let form = browser.run(FORM).as_str().unwrap().to_owned();
@@ -261,8 +271,17 @@ fn a_question_about_a_call_is_answered_on_the_phone_beside_it() {
     assert_eq!(browser.trouble(), Vec::<String>::new());
 }
 
-/// Begins a lesson.
+/// Begins a lesson, and is not shown around.
 fn sits_without_looking(browser: &mut Browser) {
+    begins(browser);
+    browser.run(SKIPS_TOUR);
+}
+
+const SKIPS_TOUR: &str = "[...document.querySelectorAll('#lesson-step button')]\
+    .find((button) => button.textContent === 'Skip the tour').click()";
+
+/// Begins the first lesson of somebody.
+fn begins(browser: &mut Browser) {
     browser.run("document.getElementById('learner').value = 'Ann'; document.getElementById('learner-form').requestSubmit()");
     browser.run("document.getElementById('lesson-minutes').value = '20'; document.getElementById('lesson-begin').click()");
 }
@@ -291,7 +310,9 @@ fn lessons_fit_a_narrow_screen_and_their_controls_are_named_and_large_enough() {
         assert_eq!(small, json!([]), "{state}");
     };
     look(&mut browser, "who learns");
-    sits_without_looking(&mut browser);
+    begins(&mut browser);
+    look(&mut browser, "the tour");
+    browser.run(SKIPS_TOUR);
     look(&mut browser, "something new");
     for step in 0..40 {
         let act = "const buttons = [...document.querySelectorAll('#lesson-step button')];
@@ -316,6 +337,24 @@ fn a_browser_that_keeps_nothing_says_so_and_the_lesson_goes_on() {
     sits_without_looking(&mut browser);
     browser.run("document.querySelector('#lesson-step .good').click()");
     assert_eq!(browser.text("lessons-trouble"), told);
+    assert_eq!(browser.trouble(), Vec::<String>::new());
+}
+
+#[test]
+fn nobody_is_shown_around_twice_who_does_not_want_it() {
+    let (_folder, path) = page();
+    let Some(mut browser) = Browser::open(&path, "#lessons") else { return };
+    begins(&mut browser);
+    assert_eq!(browser.text("lesson-head"), "Ally dealer contacts");
+    // Whoever leaves in the middle has seen enough.
+    browser.run("document.querySelector('#lesson-tools button:last-child').click()");
+    browser.reloads();
+    begins(&mut browser);
+    assert_eq!(browser.text("lesson-head"), "New to you");
+    browser.run("document.querySelector('#lesson-tools button:last-child').click()");
+    browser.run("document.querySelector('#lesson-tools button').click()");
+    browser.run("document.getElementById('lesson-tour').click()");
+    assert_eq!(browser.text("lesson-head"), "Ally dealer contacts");
     assert_eq!(browser.trouble(), Vec::<String>::new());
 }
 

@@ -268,6 +268,19 @@ fn files_stay_small_enough_to_read() {
     assert!(long.is_empty(), "split these: {long:?}");
 }
 
+#[test]
+fn scripts_and_styles_of_pages_stay_small_enough_to_read() {
+    let endings = ["js", "css", "html"];
+    let fronts: Vec<(PathBuf, usize)> = endings
+        .iter()
+        .flat_map(|ending| files_of("src", ending))
+        .map(|(path, text)| (path, text.lines().count()))
+        .collect();
+    assert!(fronts.len() > 15, "they are found: {fronts:?}");
+    let long: Vec<_> = fronts.iter().filter(|(_, lines)| *lines > 500).collect();
+    assert!(long.is_empty(), "split these: {long:?}");
+}
+
 /// What the library carries lies in its rooms, or is what people are given: nothing of the tests is built into it.
 #[test]
 fn the_library_is_built_from_nothing_of_the_tests() {
@@ -315,6 +328,11 @@ fn sources() -> Vec<(PathBuf, String)> {
 
 /// The Rust files below a folder, by name, and what is in them.
 fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
+    files_of(folder, "rs")
+}
+
+/// The files below a folder whose names end so, by name, and what is in them.
+fn files_of(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     let mut folders = vec![PathBuf::from(folder)];
     while let Some(folder) = folders.pop() {
@@ -322,7 +340,7 @@ fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
+            } else if path.extension().is_some_and(|extension| extension == ending) {
                 let text = fs::read_to_string(&path).unwrap();
                 found.push((path, text));
             }

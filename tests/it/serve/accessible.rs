@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use ivrsim::training::store::Store;
+use ivrsim::training::store::{KnownLearners, Store};
 
 use super::DESK;
 use super::live::Served;
@@ -56,7 +56,7 @@ fn axe_finds_nothing_on_the_pages_of_a_class() {
         {\"assignment\":{\"learner\":\"Ben\",\"line\":\"cpc\",\"by\":\"2023-09-01\"}}\n\
         {\"exam\":{\"learner\":\"Ben\",\"at\":\"2023-09-01T14:00:00Z\",\"seed\":7,\"questions\":20,\"points\":33,\"pass_mark\":80,\"milliseconds\":600000}}\n";
     let store = folder.path().join("learners.db");
-    Store::import_into(&store, exported.as_bytes()).unwrap();
+    Store::import_into(&store, exported.as_bytes(), KnownLearners::Stay).unwrap();
     learns(&mut browser, &home);
     let visit = |browser: &mut Browser, path: &str, ready: &str| {
         browser.run(&format!("location.href = '/{path}'"));
@@ -81,6 +81,8 @@ fn axe_finds_nothing_on_the_pages_of_a_class() {
     }
     visit(&mut browser, "cards", "document.title.length > 0 && location.pathname === '/cards'");
     browser.is_accessible("cards and quick reference");
+    visit(&mut browser, "studio/recordings", "document.querySelector('.recordings') !== null");
+    browser.is_accessible("what there is to record");
 }
 
 /// Learns a little, so that there is something to tell.

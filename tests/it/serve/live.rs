@@ -25,10 +25,16 @@ pub(super) struct Served {
 
 impl Served {
     pub(super) fn started(folder: &Path, args: &[&str]) -> Self {
+        Self::with(folder, args, &[])
+    }
+
+    /// One that is started with these variables.
+    pub(super) fn with(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut child = Command::new(assert_cmd::cargo::cargo_bin("ivrsim"))
             .current_dir(folder)
             .env_remove("IVRSIM_PLAN")
             .env("IVRSIM_DB", folder.join("learners.db"))
+            .envs(variables.iter().copied())
             .arg("serve")
             .args(args)
             .stdout(Stdio::piped())
@@ -58,6 +64,14 @@ impl Served {
         let mut text = String::new();
         self.get(path).read_to_string(&mut text).unwrap();
         text
+    }
+
+    /// Ends it as somebody does who wants it to, and waits for that.
+    #[cfg(unix)]
+    pub(super) fn ends(&mut self) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        assert_eq!(self.child.wait().unwrap().code(), Some(0));
     }
 
     /// Ends it as the system would.

@@ -8,10 +8,15 @@ mod inert;
 mod killed;
 mod lessons;
 mod live;
+mod own_lessons;
 mod people;
+mod recordings;
 mod rude;
+mod sound;
+mod sound_browser;
 mod studio;
 mod trainer;
+mod transfer;
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -34,6 +39,8 @@ const DESK: &str = "[destinations.desk]\nname = \"Front Desk\"\n";
 struct Answer {
     status: StatusCode,
     headers: HeaderMap,
+    bytes: Vec<u8>,
+    /// The same as text, with signs for what is none.
     text: String,
 }
 
@@ -62,16 +69,29 @@ impl TestSite {
     }
 
     fn with(passwords: Option<Passwords>) -> Self {
-        let folder = files(&[("menus/plan.toml", &garage("desk", DESK))]);
+        Self::made(&garage("desk", DESK), passwords, |_| {})
+    }
+
+    /// One of another plan, with what it is started with as somebody wants it.
+    fn of_plan(plan: &str, set: impl FnOnce(&mut SiteSettings)) -> Self {
+        Self::made(plan, None, set)
+    }
+
+    fn made(plan: &str, passwords: Option<Passwords>, set: impl FnOnce(&mut SiteSettings)) -> Self {
+        let folder = files(&[("menus/plan.toml", plan)]);
         let source = PlanSource::Path(folder.path().join("menus"));
         let plan = load::plan(&source).unwrap().plan.unwrap();
-        let settings = SiteSettings {
+        let mut settings = SiteSettings {
             source,
             scenarios: None,
             since: None,
+            questions: Vec::new(),
+            changed_from: None,
             learners: folder.path().join("learners.db"),
+            speech: None,
             clock: || "2026-01-05T15:00:00Z".parse::<Timestamp>().unwrap(),
         };
+        set(&mut settings);
         let place: SocketAddr = PLACE.parse().unwrap();
         let names = HostNames::of(place, &[]);
         let access = Access::new(passwords, place.port());
@@ -97,7 +117,8 @@ impl TestSite {
             Answer {
                 status: head.status,
                 headers: head.headers,
-                text: String::from_utf8(bytes.to_vec()).unwrap(),
+                text: String::from_utf8_lossy(&bytes).into_owned(),
+                bytes: bytes.to_vec(),
             }
         })
     }

@@ -104,7 +104,9 @@ fn somebody_types_sees_the_mistake_mends_it_saves_and_sees_who_is_routed_elsewhe
     studio.browser.wait_for(DONE);
     studio.shows("told", "1 difference");
     // A way to hear the call.
-    let link = studio.browser.run("document.querySelector('#differences-part a.play').getAttribute('href')");
+    let link = studio
+        .browser
+        .run("document.querySelector('#differences-part a.play[target=phone]').getAttribute('href')");
     assert!(link.as_str().unwrap().starts_with("/#call=%2B18557202559&at="), "{link}");
     // Back in the text, by the line that is told.
     studio.browser.run("document.querySelector('#differences-part .place').click()");
@@ -114,19 +116,27 @@ fn somebody_types_sees_the_mistake_mends_it_saves_and_sees_who_is_routed_elsewhe
 }
 
 #[test]
-fn a_difference_is_heard_at_a_click() {
-    let Some(mut studio) = OpenStudio::of_ally() else { return };
-    edit(&studio.plan, &[("6 = \"commercial-transactions\"", "6 = \"ally-plus\"")]);
-    studio.browser.wait_for("document.querySelector('#differences-part a.play') !== null");
-    studio.browser.run("location.href = document.querySelector('#differences-part a.play').href");
-    studio.browser.wait_for("document.getElementById('skip') !== null && document.getElementById('captions')?.children.length > 0");
-    for _ in 0..3 {
-        studio.browser.run("document.getElementById('skip').click()");
+fn a_difference_is_heard_at_a_click_as_it_was_and_as_it_becomes() {
+    for (side, told) in [
+        ("phone", "You are put through to Ally Plus."),
+        ("phone-before", "The call ends: Commercial Transactions is closed."),
+    ] {
+        let Some(mut studio) = OpenStudio::of_ally() else { return };
+        edit(&studio.plan, &[("6 = \"commercial-transactions\"", "6 = \"ally-plus\"")]);
+        let play = format!("document.querySelector('#differences-part a.play[target={side}]')");
+        studio.browser.wait_for(&format!("{play} !== null"));
+        studio.browser.run(&format!("location.href = {play}.href"));
+        studio.browser.wait_for("document.getElementById('skip') !== null && document.getElementById('captions')?.children.length > 0");
+        for _ in 0..3 {
+            studio.browser.run("document.getElementById('skip').click()");
+        }
+        studio.browser.wait_for("document.querySelector('#captions .outcome') !== null");
+        let said = studio.browser.text("captions");
+        assert!(said.ends_with(told), "{side}: {said}");
+        let note = studio.browser.text("plan-note");
+        assert_eq!(note.starts_with("Calls here go by an older plan: "), side == "phone-before", "{note}");
+        assert_eq!(studio.browser.trouble(), Vec::<String>::new());
     }
-    studio.browser.wait_for("document.querySelector('#captions .outcome') !== null");
-    let said = studio.browser.text("captions");
-    assert!(said.ends_with("You are put through to Ally Plus."), "as it becomes: {said}");
-    assert_eq!(studio.browser.trouble(), Vec::<String>::new());
 }
 
 #[test]
