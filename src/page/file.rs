@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -20,35 +21,50 @@ macro_rules! front {
 }
 
 /// What the page runs, in the order in which it reads it.
-pub const SCRIPT: &str = front![
-    "unpack",
-    "engine",
-    "sound",
-    "call",
-    "screen",
-    "keeper",
-    "lesson-parts",
-    "tour",
-    "lessons",
-    "main"
-];
+pub static SCRIPT: LazyLock<String> = LazyLock::new(|| {
+    mailed(front![
+        "unpack",
+        "engine",
+        "sound",
+        "call",
+        "screen",
+        "keeper",
+        "lesson-parts",
+        "tour",
+        "lessons",
+        "main"
+    ])
+});
 
 /// What the page of a server runs: it asks the server besides, and hears of changes.
-pub const SERVED_SCRIPT: &str = front![
-    "unpack",
-    "engine",
-    "sound",
-    "call",
-    "screen",
-    "keeper",
-    "served-keeper",
-    "served-voice",
-    "lesson-parts",
-    "tour",
-    "lessons",
-    "main",
-    "served"
-];
+pub static SERVED_SCRIPT: LazyLock<String> = LazyLock::new(|| {
+    mailed(front![
+        "unpack",
+        "engine",
+        "sound",
+        "call",
+        "screen",
+        "keeper",
+        "served-keeper",
+        "served-voice",
+        "lesson-parts",
+        "tour",
+        "lessons",
+        "main",
+        "served"
+    ])
+});
+
+/// A script as it is mailed: without what only its readers need, which stands in whole lines, and without what stands before lines.
+/// No text of a script goes over several lines, so none of it is changed.
+fn mailed(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start);
+    let is_run = |line: &&str| {
+        let is_told = line.starts_with("//") || line.starts_with("/*") && line.ends_with("*/");
+        !line.is_empty() && !is_told
+    };
+    lines.filter(is_run).flat_map(|line| [line, "\n"]).collect()
+}
 
 /// How the page looks.
 pub const STYLE: &str = include_str!("front/page.css");
@@ -149,7 +165,7 @@ impl PageFile<'_> {
             InScript(&json!(files)),
             InScript(&setting),
             BASE64.encode(ENGINE),
-            if served.is_some() { SERVED_SCRIPT } else { SCRIPT },
+            if served.is_some() { &*SERVED_SCRIPT } else { &*SCRIPT },
         )
     }
 }

@@ -45,14 +45,14 @@ fn the_page_may_run_its_own_script_and_style_and_nothing_else() {
     let hash = |text: &str| BASE64.encode(Sha256::digest(text));
     let policy = format!(
         "default-src 'none'; script-src 'sha256-{}' 'wasm-unsafe-eval'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'\n",
-        hash(SCRIPT),
+        hash(&SCRIPT),
         hash(STYLE)
     );
     let front = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/page/front");
     assert_generated(&front.join("policy.txt"), &policy);
     // The page of a server asks that server, and nobody else.
     let served = policy
-        .replacen(&hash(SCRIPT), &hash(SERVED_SCRIPT), 1)
+        .replacen(&hash(&SCRIPT), &hash(&SERVED_SCRIPT), 1)
         .replacen("form-action 'none'", "form-action 'self'", 1)
         .replace('\n', "; connect-src 'self'; media-src 'self'; frame-ancestors 'none'\n");
     assert_generated(&front.join("served-policy.txt"), &served);
