@@ -245,7 +245,7 @@ fn transfer_reason(plan: &Plan, step: StepId, result: TransferResult) -> String 
     let name = plan.target_name(Target::Step(step));
     match result {
         TransferResult::Unanswered => format!("nobody answered at {name}"),
-        TransferResult::Busy => format!("{name} was busy"),
+        TransferResult::Busy => format!("it was busy at {name}"),
         TransferResult::Full => format!("the queue of {name} was full"),
         TransferResult::Answered | TransferResult::Ended => format!("the call with {name} had ended"),
     }

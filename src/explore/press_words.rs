@@ -57,9 +57,9 @@ pub(crate) fn answered(answers: &AnswerTable, given: GivenValue) -> String {
         answer.transfer.and_then(|_| TransferResult::ALL.into_iter().find(|result| result.word() == value));
     match result {
         None => format!("{name}: {value}"),
-        Some(TransferResult::Answered) => format!("{name} answers"),
+        Some(TransferResult::Answered) => format!("somebody answers at {name}"),
         Some(TransferResult::Unanswered) => format!("nobody answers at {name}"),
-        Some(TransferResult::Busy) => format!("{name} is busy"),
+        Some(TransferResult::Busy) => format!("it is busy at {name}"),
         Some(TransferResult::Full) => format!("the queue of {name} is full"),
         Some(TransferResult::Ended) => format!("the call with {name} has ended"),
     }

@@ -245,6 +245,12 @@ impl WaitView {
 /// What happens at a step that waits, if nothing is pressed: found out by pressing nothing.
 fn silence(plan: &Plan, call: &Call<&Plan>, reasons: Reasons<'_>) -> Option<String> {
     let step = call.state().step()?;
+    if let (Phase::Ringing { .. }, StepKind::Destination(destination)) =
+        (call.state().phase, &plan.step(step).kind)
+    {
+        let (rings, link) = destination.unanswered()?;
+        return Some(format!("It rings. After {rings:#} without an answer, {}.", reasons.leads(link)));
+    }
     let waiting = plan.step(step).waiting()?;
     if let Phase::Collecting { .. } = call.state().phase {
         return Some("If no more is pressed, the digits so far are taken.".to_owned());

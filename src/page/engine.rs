@@ -12,7 +12,8 @@ use super::request::PageRequest;
 use super::scenario_text::scenario_text;
 use super::week_view::WeekView;
 use crate::directory;
-use crate::plan::{Plan, PlanLimits, read};
+use crate::explore::{AnswerTable, GivenValue, answered};
+use crate::plan::{AnswerId, AnswerValue, OutsideAnswer, Plan, PlanLimits, read};
 
 /// A plan that answers a page.
 #[derive(Clone, Debug)]
@@ -98,8 +99,31 @@ impl PageEngine {
             "timezone": plan.zone.name(),
             "clock": plan.zone.spoken(),
             "lines": lines,
+            "answers": answers(plan),
         })
     }
+}
+
+/// What the outside may answer, to be chosen from: the usual first.
+fn answers(plan: &Plan) -> Vec<Value> {
+    let table = AnswerTable::of(plan);
+    let one = |(id, answer): (AnswerId, &OutsideAnswer)| {
+        let words = |(value, word): (AnswerValue, &str)| {
+            let words = match answer.transfer {
+                Some(_) => answered(&table, GivenValue::of(id, value)),
+                None => word.to_owned(),
+            };
+            json!({ "value": word, "words": words })
+        };
+        let (usual, others): (Vec<_>, Vec<_>) =
+            plan.possible_values(id).partition(|(value, _)| *value == answer.usual);
+        json!({
+            "answer": answer.key,
+            "name": answer.name.as_deref().unwrap_or(&answer.key),
+            "values": usual.into_iter().chain(others).map(words).collect::<Vec<_>>(),
+        })
+    };
+    plan.answers().map(one).collect()
 }
 
 fn value(view: &impl Serialize) -> Result<Value, String> {

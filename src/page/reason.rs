@@ -124,10 +124,10 @@ impl Reasons<'_> {
         Some(match result {
             TransferResult::Answered => format!("Somebody answers at {name}."),
             TransferResult::Unanswered => format!("It rings at {name}."),
-            TransferResult::Busy => format!("{name} is busy{}.", leads()),
+            TransferResult::Busy => format!("It is busy at {name}{}.", leads()),
             TransferResult::Full => format!("The queue of {name} is full{}.", leads()),
             TransferResult::Ended => {
-                format!("{name} answers, and hangs up before the caller does{}.", leads())
+                format!("Somebody answers at {name}, and hangs up before the caller does{}.", leads())
             }
         })
     }

@@ -2,9 +2,9 @@
 // to ask about an earlier moment; whoever presses a key there makes another call from there on.
 
 class LiveCall {
-  constructor(engine, { number, from, at, acts = [] }) {
+  constructor(engine, { number, from, at, acts = [], answers = "" }) {
     this.engine = engine;
-    this.spec = { number, from: from || null, at, acts };
+    this.spec = { number, from: from || null, at, acts, answers };
     this.elapsed = 0;
     this.paused = false;
     // Whether what begins at this moment is to be told again.
@@ -14,9 +14,9 @@ class LiveCall {
 
   /** Makes the call again until now. */
   look() {
-    const { number, from, at, acts } = this.spec;
+    const { number, from, at, acts, answers } = this.spec;
     const until = Math.floor(this.elapsed);
-    this.view = this.engine.ask({ ask: "call", number, from, at, until, acts: acts.filter((act) => act.after <= until) });
+    this.view = this.engine.ask({ ask: "call", number, from, at, answers, until, acts: acts.filter((act) => act.after <= until) });
   }
 
   get isOver() {
@@ -70,10 +70,11 @@ class LiveCall {
 const HANG_UP = "hangup";
 
 /** The call as the part of an address behind its `#`. */
-function fragmentOf({ number, from, at, acts }) {
+function fragmentOf({ number, from, at, acts, answers }) {
   const keys = acts.map((act) => `${act.key ?? HANG_UP}@${act.after / 1000}`);
   const parts = new URLSearchParams({ call: number.replace(/[^0-9+]/g, ""), at: new Date(at).toISOString().replace(".000Z", "Z") });
   if (from) parts.set("from", from);
+  if (answers) parts.set("answers", answers);
   if (keys.length > 0) parts.set("keys", keys.join(" "));
   return `#${String(parts).replaceAll("%3A", ":").replaceAll("%40", "@")}`;
 }
@@ -89,16 +90,17 @@ function callOfFragment(engine, fragment, now) {
   const text = parts.get("at");
   const at = text ? engine.ask({ ask: "moment", text, at: Math.floor(now), from: null }).at : now;
   const from = parts.get("from");
+  const answers = parts.get("answers") ?? "";
   const keys = (parts.get("keys") ?? "").trim();
   const timed = [...keys.matchAll(/(hangup|[0-9*#])@([0-9.]+)/g)].map(
     ([, key, seconds]) => ({ key: key === HANG_UP ? null : key, after: Math.round(seconds * 1000) }),
   );
-  const acts = timed.length > 0 || keys === "" ? timed : pressedAtOnce(engine, { number, from, at, press: keys });
-  return { number, from, at, acts };
+  const acts = timed.length > 0 || keys === "" ? timed : pressedAtOnce(engine, { number, from, at, answers, press: keys });
+  return { number, from, at, acts, answers };
 }
 
 /** When keys are pressed by somebody who presses each as soon as it is taken. */
-function pressedAtOnce(engine, { number, from, at, press }) {
-  const view = engine.ask({ ask: "call", number, from: from || null, at, acts: [], press });
+function pressedAtOnce(engine, { number, from, at, press, answers = "" }) {
+  const view = engine.ask({ ask: "call", number, from: from || null, at, answers, acts: [], press });
   return view.captions.filter((caption) => caption.who === "caller").map((caption) => ({ after: caption.from, key: caption.text }));
 }

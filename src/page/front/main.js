@@ -11,6 +11,8 @@ class PagePhone {
   #call = null;
   #plan;
   #from = "";
+  /** What the outside answers, where that is not the usual. */
+  #answers = new Map();
   #ahead = 0;
   #isSet = false;
   #recent = [];
@@ -27,6 +29,7 @@ class PagePhone {
     this.#plan = engine.ask({ ask: "plan" });
     this.#screen = new Screen(this);
     this.#screen.plan(this.#plan);
+    this.#showAnswers();
     put("plan-note", `Made on ${setting.made}. This page holds the whole plan: whoever gets it can read all of it.`);
     if (setting.at != null) this.#set(setting.at);
     if (setting.line) {
@@ -59,11 +62,34 @@ class PagePhone {
     this.#engine.open(files);
     this.#plan = this.#engine.ask({ ask: "plan" });
     this.#screen.plan(this.#plan);
+    this.#answered(this.#answeredText());
     if (this.#call) {
       this.#call.look();
       this.#show();
     }
     this.#moved();
+  }
+
+  /** What the outside answers, as a call is told it; nobody chooses it for a question of a lesson. */
+  #answeredText() {
+    return this.#loan ? "" : [...this.#answers].map(([answer, value]) => `${answer}=${value}`).join("; ");
+  }
+
+  /** Chooses what such a text says, as far as the plan asks for it. */
+  #answered(text) {
+    const pairs = text.split(";").map((pair) => pair.split("=").map((part) => part.trim()));
+    const isKnown = ([answer, value]) => this.#plan.answers.some(
+      (known) => known.answer === answer && known.values.some((one) => one.value === value));
+    this.#answers = new Map(pairs.filter(isKnown));
+    this.#showAnswers();
+  }
+
+  #showAnswers() {
+    this.#screen.answers(this.#plan.answers, this.#answers, (answer, value) => {
+      const usual = this.#plan.answers.find((known) => known.answer === answer).values[0].value;
+      if (value === usual) this.#answers.delete(answer);
+      else this.#answers.set(answer, value);
+    });
   }
 
   /** What time it is: the clock of the machine, as far ahead as somebody put it, or that of the call. */
@@ -95,7 +121,7 @@ class PagePhone {
   }
 
   dial(number) {
-    this.#begin({ number, from: this.#loan ? this.#loan.from : this.#from, at: this.#second() });
+    this.#begin({ number, from: this.#loan ? this.#loan.from : this.#from, at: this.#second(), answers: this.#answeredText() });
   }
 
   /** Lends the phone to a question: calls are those of its caller at its moment, and one that comes to its end is its answer. */
@@ -132,8 +158,9 @@ class PagePhone {
   /** Dials a number and presses keys, each as soon as it is taken. */
   take({ number, press }) {
     const at = this.#second();
-    const acts = press ? pressedAtOnce(this.#engine, { number, from: this.#from, at, press }) : [];
-    this.#begin({ number, from: this.#from, at, acts });
+    const answers = this.#answeredText();
+    const acts = press ? pressedAtOnce(this.#engine, { number, from: this.#from, at, answers, press }) : [];
+    this.#begin({ number, from: this.#from, at, acts, answers });
   }
 
   /** When a call begins: calls begin in whole seconds, so that people can write down when. */
@@ -208,6 +235,7 @@ class PagePhone {
   #open(spec) {
     this.#hangUp();
     this.#caller(spec.from ?? "");
+    this.#answered(spec.answers ?? "");
     this.#isSet = true;
     this.#begin({ ...spec, acts: [...(spec.acts ?? [])] });
   }
@@ -264,10 +292,10 @@ class PagePhone {
   }
 
   async #copyScenario() {
-    const { number, from, at, acts } = this.#call.spec;
+    const { number, from, at, acts, answers } = this.#call.spec;
     const until = this.#call.isOver ? {} : { until: Math.floor(this.#call.elapsed) };
     try {
-      const { text } = this.#engine.ask({ ask: "scenario", number, from, at, acts, ...until });
+      const { text } = this.#engine.ask({ ask: "scenario", number, from, at, acts, answers, ...until });
       await this.#screen.copy(text, "The scenario");
     } catch (error) {
       put("copied", error.message);

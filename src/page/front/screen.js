@@ -71,6 +71,15 @@ class Screen {
     return true;
   }
 
+  /** What the outside may answer, each with what is chosen for it. */
+  answers(all, chosen, choose) {
+    byId("outside").hidden = all.length === 0;
+    byId("answers").replaceChildren(...all.map(({ answer, name, values }) => element("p", {},
+      element("label", {}, `${name} `,
+        element("select", { onchange: (event) => choose(answer, event.currentTarget.value) },
+          ...values.map(({ value, words }) => element("option", { value, selected: chosen.get(answer) === value }, words)))))));
+  }
+
   plan(plan) {
     this.clockName = plan.clock;
     put("plan-force", `${plan.name}, in force from ${plan.effective}. Times are ${plan.clock} where no other clock is named.`);

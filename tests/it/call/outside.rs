@@ -120,7 +120,7 @@ fn a_transfer_that_nobody_answers_rings_and_goes_on() {
 fn a_transfer_that_is_busy_or_over_goes_on_at_once() {
     let plan = plan(RINGING);
     let (ends, seconds, reason) = call(&plan, "start=busy");
-    assert_eq!((ends.as_str(), seconds, reason.as_str()), ("box", 3.0, "Front desk was busy"));
+    assert_eq!((ends.as_str(), seconds, reason.as_str()), ("box", 3.0, "it was busy at Front desk"));
     let (ends, _, reason) = call(&plan, "start=ended");
     assert_eq!((ends.as_str(), reason.as_str()), ("survey", "the call with Front desk had ended"));
 }

@@ -384,3 +384,38 @@ fn all_words_of_the_page_stand_out_from_what_is_behind_them_in_light_and_dark() 
         }
     }
 }
+
+/// A helpline that asks who is on duty, and tells what follows when nobody answers.
+pub(super) const HELPLINE: &str = "docs/guide/examples/helpline/menus/helpline.toml";
+
+#[test]
+fn what_the_outside_answers_is_chosen_and_holds_for_the_whole_call() {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(HELPLINE)).unwrap();
+    let engine = PageEngine::read([("helpline.toml".to_owned(), text)]).unwrap();
+    let plan = ask(&engine, &json!({ "ask": "plan" }));
+    let words = |index: usize| -> Vec<&str> {
+        let values = plan["answers"][index]["values"].as_array().unwrap();
+        values.iter().map(|value| value["words"].as_str().unwrap()).collect()
+    };
+    assert_eq!(plan["answers"][0]["name"], "A counselor is on duty");
+    assert_eq!(words(0), ["yes", "no"]);
+    assert_eq!(
+        words(1),
+        [
+            "somebody answers at the counselors",
+            "nobody answers at the counselors",
+            "it is busy at the counselors"
+        ]
+    );
+    let call = |answers: &str| {
+        let at = at("2026-03-02 10:00");
+        let number = "1-800-555-0140";
+        let question = json!({ "ask": "call", "number": number, "at": at, "acts": [], "press": "1", "answers": answers });
+        ask(&engine, &question)
+    };
+    assert_eq!(call("")["outcome"]["text"], "You are put through to the counselors.");
+    assert_eq!(call("counselors=busy")["outcome"]["text"], "You are put through to the volunteers.");
+    let waits = call("counselors=unanswered; volunteers=unanswered");
+    assert_eq!(waits["outcome"]["text"], "You reach the mailbox and can leave a message.");
+    assert!(call("counselors=away")["error"].as_str().unwrap().contains("cannot be `away`"));
+}

@@ -317,3 +317,31 @@ fn a_link_that_means_no_call_says_so_and_the_phone_works_on() {
         assert_eq!(browser.trouble(), Vec::<String>::new());
     }
 }
+
+#[test]
+fn what_others_decide_is_chosen_from_lists_and_kept_in_links() {
+    let text = std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guide/examples/helpline/menus/helpline.toml"),
+    );
+    let (_folder, path) = page_of(&oracles::plan::plan(&text.unwrap()));
+    let Some(mut browser) =
+        Browser::open(&path, "#call=18005550140&at=2026-03-02T16:00:00Z&keys=1&answers=staffed%3Dno")
+    else {
+        return;
+    };
+    browser.wait_for("document.querySelectorAll('#captions li').length > 1");
+    assert_eq!(browser.run("document.querySelector('#answers select').value"), json!("no"));
+    for _ in 0..6 {
+        browser.run("document.getElementById('skip').click()");
+    }
+    let said = browser.run("document.getElementById('captions').textContent");
+    assert!(said.as_str().unwrap().contains("No counselor is on duty"), "{said}");
+    let choose = "(() => { const list = document.querySelectorAll('#answers select');\
+                  list[0].value = 'yes'; list[0].dispatchEvent(new Event('change'));\
+                  list[1].value = 'unanswered'; list[1].dispatchEvent(new Event('change'));\
+                  document.getElementById('hang-up').click(); document.getElementById('again').click();\
+                  document.querySelector('[data-key=\"1\"]').click(); })()";
+    browser.run(choose);
+    browser.wait_for("document.getElementById('silence').textContent.startsWith('It rings.')");
+    assert_eq!(browser.trouble(), Vec::<String>::new());
+}
