@@ -83,7 +83,8 @@ pub struct PathJson {
     pub caller: Option<String>,
     /// The time zones of all callers who are treated like this one, where the line asks for them.
     pub caller_timezones: Vec<&'static str>,
-    /// What the caller does: keys, whole entries, `silence`; empty if dialing is all.
+    /// What the caller does: keys, whole entries, `silence`; and what the outside answers on the way, `staffed=no`. Empty if dialing
+    /// is all.
     pub press: Vec<String>,
     /// Whether there is silence in it, or a key that the menu does not offer (only with `--all`).
     pub misstep: bool,

@@ -110,7 +110,7 @@ pub struct DifferenceJson {
     pub contact: Option<String>,
     /// What the caller does, in words: `keys 6, 2`.
     pub keys: String,
-    /// The same, an item each: a key, the digits of an entry, `silence`, `other-key`.
+    /// The same, an item each: a key, the digits of an entry, `silence`, `other-key`; and what the outside answers on the way, `staffed=no`.
     pub acts: Vec<String>,
     /// Before which of `acts`, from 0, the caller waits until hours have changed for the first time; null where none do, or they first
     /// change elsewhere.
