@@ -11,7 +11,7 @@ use crate::plan::{AnswerId, AnswerValue, Plan};
 ///
 /// An answer that is given several values gives them one after the other, one each time that a call asks, and the last from
 /// then on: what was so once may be otherwise later in one call. An answer that the plan of a call does not have is never asked
-/// for.
+/// for, and instead of a value that it does not know it takes what is usual.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutsideAnswers(Vec<(String, Vec<String>)>);
 
@@ -46,6 +46,24 @@ impl OutsideAnswers {
     /// Each answer with its values, in the order in which they were given.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
         self.0.iter().map(|(answer, values)| (answer.as_str(), values.as_slice()))
+    }
+
+    /// The same as far as a plan has the answers, and goes another way than usual for their values: whoever gives these to it makes
+    /// the same call.
+    #[must_use]
+    pub fn known_to(&self, plan: &Plan) -> Self {
+        let mut known = Self::default();
+        for (answer, values) in self.iter() {
+            let Some(id) = plan.answer_named(answer) else { continue };
+            let usual = plan.answer(id).word(plan.answer(id).usual);
+            let is_possible = |value: &str| plan.possible_values(id).any(|(_, word)| word == value);
+            let values = values.iter().map(|value| if is_possible(value) { value.as_str() } else { usual });
+            let values: Vec<&str> = values.collect();
+            if values.iter().any(|value| *value != usual) {
+                values.into_iter().for_each(|value| known.give(answer, value));
+            }
+        }
+        known
     }
 
     /// Reads what people write of the answers of a plan: `staffed=no`.
@@ -177,7 +195,7 @@ impl AnswerSource {
         let given = answers.iter().filter_map(|(answer, values)| {
             let id = plan.answer_named(answer)?;
             let known = plan.answer(id);
-            let values = values.iter().map(|value| known.value(value).unwrap_or(AnswerValue::UNKNOWN));
+            let values = values.iter().map(|value| known.value(value).unwrap_or(known.usual));
             Some(GivenAnswer { answer: id, values: values.collect(), asked: 0 })
         });
         Self { given: given.collect(), is_open: false }
@@ -218,7 +236,7 @@ impl AnswerSource {
             let old = from.answer(given.answer);
             let id = to.answer_named(&old.key)?;
             let new = to.answer(id);
-            let value = |value: &AnswerValue| new.value(old.word(*value)).unwrap_or(AnswerValue::UNKNOWN);
+            let value = |value: &AnswerValue| new.value(old.word(*value)).unwrap_or(new.usual);
             Some(GivenAnswer {
                 answer: id,
                 values: given.values.iter().map(value).collect(),
@@ -240,13 +258,12 @@ impl KnownAnswers {
     pub(super) fn get(self, position: usize) -> Option<AnswerValue> {
         match (self.0 >> (Self::BITS * position)) as u8 {
             0 => None,
-            u8::MAX => Some(AnswerValue::UNKNOWN),
             known => Some(AnswerValue(known - 1)),
         }
     }
 
     pub(super) fn set(&mut self, position: usize, value: AnswerValue) {
-        self.0 |= u64::from(value.0.saturating_add(1)) << (Self::BITS * position);
+        self.0 |= u64::from(value.0 + 1) << (Self::BITS * position);
     }
 }
 
@@ -259,11 +276,11 @@ mod tests {
         let mut known = KnownAnswers::default();
         let last = crate::plan::Switch::MAX_ANSWERS - 1;
         known.set(0, AnswerValue(0));
-        known.set(3, AnswerValue::UNKNOWN);
+        known.set(3, AnswerValue(2));
         known.set(last, AnswerValue(15));
         assert_eq!(known.get(0), Some(AnswerValue(0)));
         assert_eq!(known.get(1), None);
-        assert_eq!(known.get(3), Some(AnswerValue::UNKNOWN));
+        assert_eq!(known.get(3), Some(AnswerValue(2)));
         assert_eq!(known.get(last), Some(AnswerValue(15)));
     }
 

@@ -22,6 +22,8 @@ pub struct CallMemory {
     readers: Vec<bool>,
     /// Whether a call that waits at a step can still be asked for its entry.
     reads: Vec<bool>,
+    /// Whether one that has come to it, and does not wait, can be.
+    reads_on_arrival: Vec<bool>,
     /// The menus and inputs that lead `back`, or do so while they are closed.
     leads_back: Vec<bool>,
     /// The steps from which one of those can be come to.
@@ -50,6 +52,7 @@ impl CallMemory {
             onward: Vec::new(),
             readers: vec![false; 2 * count + 1],
             reads: Vec::new(),
+            reads_on_arrival: Vec::new(),
             may_go_back: Vec::new(),
             whole_way: false,
             leads_back,
@@ -57,6 +60,7 @@ impl CallMemory {
         memory.lay_ways(plan);
         let reading = leading_to(&memory.onward, &memory.readers);
         memory.reads = (0..count).map(|position| reading[2 * position + 1]).collect();
+        memory.reads_on_arrival = (0..count).map(|position| reading[2 * position]).collect();
         let links: Vec<Vec<usize>> = memory.steps.iter().map(|&step| memory.linked(plan, step)).collect();
         memory.may_go_back = leading_to(&links, &memory.leads_back);
         // Where closed hours lead further back, or an entry is kept on the way, more of the way matters than these
@@ -182,6 +186,10 @@ impl CallMemory {
     pub fn spoken(&self, state: &CallState) -> CallState {
         let mut spoken = *state;
         spoken.hops_since_input = 0;
+        let position = state.step().and_then(|step| self.positions.get(&step));
+        if position.is_some_and(|&position| !self.reads_on_arrival[position]) {
+            spoken.entered = Digits::NONE;
+        }
         // What is said may lead back to the menu or input before it.
         let may_go_back =
             |step: StepId| self.positions.get(&step).is_none_or(|&position| self.may_go_back[position]);

@@ -121,7 +121,7 @@ impl PlanAnswers {
     fn own(&self, plan: &Plan, given: GivenValue) -> Option<(AnswerId, AnswerValue)> {
         let id = (*self.own.get(usize::from(given.answer))?)?;
         let (_, word) = self.table.told(given);
-        Some((id, plan.answer(id).value(word).unwrap_or(AnswerValue::UNKNOWN)))
+        Some((id, plan.answer(id).value(word).unwrap_or(plan.answer(id).usual)))
     }
 
     /// Answers a call, if this is what it asks. Gives whether it is.

@@ -124,9 +124,6 @@ impl FollowUp {
 }
 
 impl AnswerValue {
-    /// Of the answer to a question that the plan does not know: nothing that a plan asks for is it.
-    pub(crate) const UNKNOWN: Self = Self(u8::MAX);
-
     /// The position among the values of its answer.
     #[must_use]
     pub fn index(self) -> usize {

@@ -87,12 +87,20 @@ impl Told {
     #[must_use]
     pub fn on(&self, day: Date, named: &Named) -> Option<Times> {
         let mut open = Some(Vec::new());
-        for Clause { days, says } in &self.clauses {
+        for (place, Clause { days, says }) in self.clauses.iter().enumerate() {
             let near = |around: i64| days.contain(day + around.days(), named);
             // Who closes until after midnight is closed then, whatever the next day begins with; and who closes in the first hours
-            // of a day is closed then to those of the night before.
+            // of a day is closed then to those of the night before; unless all that is said of that day is said again behind it.
+            let is_said_again = |around: i64| {
+                let all = |says: &Says| matches!(says, Says::Open(_) | Says::Closed);
+                let behind = &self.clauses[place + 1..];
+                behind
+                    .iter()
+                    .any(|clause| all(&clause.says) && clause.days.contain(day + around.days(), named))
+            };
             if let Says::ClosedAt(cuts) = says {
-                for (begins, is_meant) in [(0, near(0)), (DAY, near(-1)), (-DAY, near(1))] {
+                let from_beside = |around: i64| near(around) && !is_said_again(around);
+                for (begins, is_meant) in [(0, near(0)), (DAY, from_beside(-1)), (-DAY, from_beside(1))] {
                     let cuts =
                         cuts.iter().filter(|_| is_meant).map(|(from, to)| (from - begins, to - begins));
                     open = open.map(|open| cuts.fold(open, |open, cut| without(&open, cut)));

@@ -9,7 +9,7 @@ use crate::base::text::counted;
 use crate::diff::kind::DifferenceKind;
 use crate::diff::model::{Diff, Difference};
 use crate::diff::pair::BeforeAfter;
-use crate::explore::{Quoted, ReplayCommand};
+use crate::explore::{Quoted, ReplayCommand, Witness};
 use crate::plan::Plan;
 
 /// So many sentences stand for one cause, unless all are asked for.
@@ -92,10 +92,12 @@ impl<'a> DiffReport<'a> {
             let edit = CauseEdit::of(plans, group.cause, first);
             let differences = group.differences.iter().map(|difference| {
                 let replay = difference.witness.as_ref().map(|witness| {
-                    let command = |name: &PlanName| {
-                        ReplayCommand { witness, plans: &[old, new], plan: name.plan.as_deref() }.to_string()
+                    let command = |(of, name): (&Plan, &PlanName)| {
+                        let witness = Witness { answers: witness.answers.known_to(of), ..witness.clone() };
+                        let plan = name.plan.as_deref();
+                        ReplayCommand { witness: &witness, plans: &[old, new], plan }.to_string()
                     };
-                    names.as_ref().map(command)
+                    plans.zip(names.as_ref()).map(command)
                 });
                 DifferenceText::new(plans, diff, difference, replay)
             });

@@ -117,6 +117,14 @@ fn is_about_hours(answer: &str) -> bool {
     names_time(answer) || yes_or_no(answer).is_some()
 }
 
+/// Whether people or a line of the plan are called so, sign for sign.
+pub(super) fn is_called(plan: &Plan, answer: &str) -> bool {
+    let is = |name: &str| name.trim().to_lowercase() == answer.trim().to_lowercase();
+    let people = plan.steps().filter(|(_, step)| matches!(step.kind, StepKind::Destination(_)));
+    people.filter_map(|(_, step)| step.name.as_deref()).any(is)
+        || plan.lines().any(|(_, line)| is(&line.name))
+}
+
 /// Whether it names a number or people of the plan.
 fn is_somebody(plan: &Plan, answer: &str) -> bool {
     let people = plan.steps().filter(|(_, step)| matches!(step.kind, StepKind::Destination(_)));

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::answer::{Likeness, choice, placed, sameness};
 use super::card::CardKind;
 use super::chance::ChoiceSequence;
+use super::expected::is_called;
 use super::meaning::Meaning;
 use super::moments::Situation;
 use super::verdict::{AnswerScore, AnswerVerdict};
@@ -265,7 +266,11 @@ impl<'p> Question<'p> {
     /// Whether an answer that can mean a choice is a name rather than its letter. The figures of choices are not shown.
     fn may_name(&self, answer: &str, index: usize) -> bool {
         let is_figure = folded(answer).bytes().all(|b| b.is_ascii_digit());
-        sameness(answer, &self.choices[index]) > Likeness::Other || is_figure && self.meaning.names(answer)
+        // A letter is that of a choice, but with signs it may be somebody's name, sign for sign.
+        let has_signs = answer.trim().contains(|c: char| !c.is_alphanumeric());
+        sameness(answer, &self.choices[index]) > Likeness::Other
+            || is_figure && self.meaning.names(answer)
+            || has_signs && is_called(self.plan, answer)
     }
 
     /// Whether a text is, word by word, one of the answers that come into question, right or wrong.

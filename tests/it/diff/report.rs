@@ -11,7 +11,7 @@ use std::path::Path;
 use ivrsim::base::diagnostic::render::Checkout;
 use ivrsim::base::source::Sources;
 use ivrsim::base::text::Paint;
-use ivrsim::call::{Call, CallRecord, CallSpec, Caller, KeySequence, run};
+use ivrsim::call::{Call, CallRecord, CallSpec, Caller, KeySequence, OutsideAnswers, run};
 use ivrsim::diff::report::ReviewedList;
 use ivrsim::diff::{DifferenceKind, Matching, diff};
 use ivrsim::explore::Horizon;
@@ -142,7 +142,9 @@ fn replayed(plan: &Plan, command: &str) -> CallRecord {
     let keys: KeySequence = option("--press").unwrap_or_default().parse().unwrap();
     let at = moment::parse(option("--at").unwrap(), plan.zone).unwrap();
     let caller = option("--from").map(|from| Caller::parse(from, plan.country).unwrap()).unwrap_or_default();
-    plan.call(&CallSpec::new(number, at).with_caller(caller).with_keys(keys.clone())).record
+    let answers = OutsideAnswers::read(option("--answer").unwrap_or_default(), plan).unwrap();
+    plan.call(&CallSpec::new(number, at).with_caller(caller).with_keys(keys.clone()).with_answers(answers))
+        .record
 }
 
 /// How many commands a comparison prints; each must show what it is printed for.
