@@ -256,6 +256,10 @@ function differing(mine, theirs) {
   const [one, other] = [mine.split("\n"), theirs.split("\n")];
   const [before, behind] = common(one, other);
   const shown = document.createElement("pre");
+  // Long lines are scrolled, also by keys.
+  shown.tabIndex = 0;
+  shown.setAttribute("role", "region");
+  shown.setAttribute("aria-label", "The lines that differ");
   const add = (lines, sign, name) => {
     for (const line of lines) {
       const part = document.createElement(name);

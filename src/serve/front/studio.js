@@ -217,8 +217,9 @@ class Studio {
     for (const box of map.querySelectorAll("g[data-file]")) {
       box.setAttribute("tabindex", "0");
       box.setAttribute("role", "link");
-      const name = box.querySelector(".name")?.textContent ?? "";
-      box.setAttribute("aria-label", `${name}: to its text`);
+      // Of a link only its name is told: all that stands in the box.
+      const told = [...box.querySelectorAll("text")].map((line) => line.textContent.trim()).filter(Boolean);
+      box.setAttribute("aria-label", `${told.join(", ")}: to its text`);
     }
   }
 

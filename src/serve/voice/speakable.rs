@@ -61,6 +61,6 @@ mod tests {
 
     #[test]
     fn nothing_is_an_order_to_the_program() {
-        assert_eq!(speakable("a [[h@l'oU]] <speak>\u{202e}\n"), "a   h@l'oU    speak    ");
+        assert_eq!(speakable("a [[h@l'oU]] <speak>\u{202e}\n"), "a   h@l'oU    speak   ");
     }
 }
