@@ -60,7 +60,9 @@ impl OutsideAnswers {
             let values = values.iter().map(|value| if is_possible(value) { value.as_str() } else { usual });
             let values: Vec<&str> = values.collect();
             if values.iter().any(|value| *value != usual) {
-                values.into_iter().for_each(|value| known.give(answer, value));
+                for value in values {
+                    known.give(answer, value);
+                }
             }
         }
         known
