@@ -74,6 +74,10 @@ impl Reasons<'_> {
                         .iter()
                         .filter_map(|condition| self.condition(condition, at))
                         .collect();
+                    // A case that asks the outside only: what that has answered was told.
+                    if conditions.is_empty() {
+                        return None;
+                    }
                     format!("{}.", conditions.join(", and "))
                 }
                 _ => return None,
@@ -81,7 +85,8 @@ impl Reasons<'_> {
             Decision::Otherwise(step) => match &plan.step(step).kind {
                 StepKind::Switch(switch) => match self.closed(switch.schedules(), at) {
                     Some(hours) => format!("{hours}."),
-                    None => "No special case is for this caller.".to_owned(),
+                    None if switch.asks_caller() => "No special case is for this caller.".to_owned(),
+                    None => return None,
                 },
                 _ => return None,
             },

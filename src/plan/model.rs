@@ -453,6 +453,15 @@ impl Switch {
         answers
     }
 
+    /// Whether some case asks who calls, or what was entered.
+    #[must_use]
+    pub fn asks_caller(&self) -> bool {
+        let is_other = |condition: &Condition| {
+            matches!(condition, Condition::Open(_) | Condition::Closed(_) | Condition::Answer(..))
+        };
+        self.cases.iter().flat_map(|case| &case.conditions).any(|condition| !is_other(condition))
+    }
+
     /// The schedules that the cases ask about.
     pub fn schedules(&self) -> impl Iterator<Item = ScheduleId> {
         self.cases.iter().flat_map(|case| &case.conditions).filter_map(|condition| match condition {

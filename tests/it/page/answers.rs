@@ -417,5 +417,11 @@ fn what_the_outside_answers_is_chosen_and_holds_for_the_whole_call() {
     assert_eq!(call("counselors=busy")["outcome"]["text"], "You are put through to the volunteers.");
     let waits = call("counselors=unanswered; volunteers=unanswered");
     assert_eq!(waits["outcome"]["text"], "You reach the mailbox and can leave a message.");
+    // Why is told by what was answered, and not again by the case that asked for nothing else.
+    let nobody = call("staffed=no");
+    let why = texts(&nobody["reasons"]);
+    assert!(why.contains(&"A counselor is on duty: no."), "{why:?}");
+    assert!(why.iter().all(|reason| reason.len() > 1), "{why:?}");
+    assert!(!texts(&call("")["reasons"]).contains(&"No special case is for this caller."));
     assert!(call("counselors=away")["error"].as_str().unwrap().contains("cannot be `away`"));
 }

@@ -8,6 +8,7 @@ use ivrsim::plan::{self, Plan};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use super::answers::HELPLINE;
 use crate::helpers::browser::Browser;
 use crate::oracles;
 
@@ -320,9 +321,7 @@ fn a_link_that_means_no_call_says_so_and_the_phone_works_on() {
 
 #[test]
 fn what_others_decide_is_chosen_from_lists_and_kept_in_links() {
-    let text = std::fs::read_to_string(
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guide/examples/helpline/menus/helpline.toml"),
-    );
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(HELPLINE));
     let (_folder, path) = page_of(&oracles::plan::plan(&text.unwrap()));
     let Some(mut browser) =
         Browser::open(&path, "#call=18005550140&at=2026-03-02T16:00:00Z&keys=1&answers=staffed%3Dno")
