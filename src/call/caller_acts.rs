@@ -17,7 +17,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
             Some(link) => {
                 self.caller_has_a_say();
                 self.decide(now, Decision::Takes { step, key });
-                self.go(now, link, Some(step));
+                self.go(now, link.target, Some(step));
             }
             None => self.misstep(now, step, PromptKind::NoMatch, |count, tries| Decision::NoMatch {
                 step,
@@ -52,7 +52,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
             Some(link) => {
                 self.caller_has_a_say();
                 self.decide(now, Decision::Accepts { step, entry });
-                self.go(now, link, Some(step));
+                self.go(now, link.target, Some(step));
             }
             None => self.misstep(now, step, PromptKind::NoMatch, |count, tries| Decision::EntryNoMatch {
                 step,
@@ -94,7 +94,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
         if count >= tries {
             self.decide(now, Decision::GivesUp { step, part });
             self.state.because = Some(because);
-            self.go(now, then, Some(step));
+            self.go(now, then.target, Some(step));
         } else {
             self.speak(now, step, part);
         }

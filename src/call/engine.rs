@@ -109,7 +109,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 self.line = Some(id);
                 self.decide(now, Decision::Answers(id));
                 let answer = self.plan.line(id).answer;
-                self.go(now, answer, None);
+                self.go(now, answer.target, None);
             }
             Some(Dialable::Fax(id)) => {
                 self.decide(now, Decision::FaxAnswers(id));

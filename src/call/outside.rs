@@ -11,7 +11,7 @@ use super::event::Decision;
 use super::outcome::{EndPlace, EndReason};
 use super::state::Phase;
 use crate::plan::{
-    AnswerId, AnswerValue, Condition, FollowUp, Link, Plan, StepId, StepKind, Switch, Target, TransferResult,
+    AnswerId, AnswerValue, Condition, FollowUp, Plan, StepId, StepKind, Switch, Target, TransferResult,
 };
 
 impl<P: Deref<Target = Plan>> Call<P> {
@@ -41,9 +41,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
             _ => self.transferred(now, step, value),
         };
         if let Some(target) = next {
-            // Only the place where a link is written is missing, which nothing asks for.
-            let span = self.plan.step(step).origin.span;
-            self.go(now, Link { target, span }, Some(step));
+            self.go(now, target, Some(step));
         }
     }
 
@@ -155,7 +153,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
         let Some(link) = destination.way(result) else { return };
         self.decide(now, Decision::RingsOut(step));
         self.state.because = Some(ArrivalCause::Transfer { step, result });
-        self.go(now, link, Some(step));
+        self.go(now, link.target, Some(step));
     }
 
     pub(super) fn follow_up(&self, step: StepId) -> Option<&FollowUp> {

@@ -11,7 +11,7 @@ use super::outcome::{EndPlace, EndReason};
 use super::prompt_kind::PromptKind;
 use super::spoken::SpokenText;
 use super::state::Phase;
-use crate::plan::{Link, Plan, Prompt, StepId, StepKind};
+use crate::plan::{Plan, Prompt, StepId, StepKind};
 
 impl<P: Deref<Target = Plan>> Call<P> {
     pub(super) fn speak(&mut self, now: Timestamp, step: StepId, part: PromptKind) {
@@ -45,12 +45,11 @@ impl<P: Deref<Target = Plan>> Call<P> {
             StepKind::Message(message) => {
                 let then = message.then;
                 self.decide(now, Decision::GoesOn(id));
-                self.go(now, then, Some(id));
+                self.go(now, then.target, Some(id));
             }
             StepKind::Destination(_) => {
                 if let Some(target) = self.transfer(now, id) {
-                    let span = self.plan.step(id).origin.span;
-                    self.go(now, Link { target, span }, Some(id));
+                    self.go(now, target, Some(id));
                 }
             }
             StepKind::Voicemail(_) => self.end(now, EndReason::TakesMessage, EndPlace::Step(id)),

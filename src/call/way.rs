@@ -10,16 +10,15 @@ use super::engine::Call;
 use super::event::Decision;
 use super::outcome::{EndPlace, EndReason};
 use super::prompt_kind::PromptKind;
-use crate::plan::{Condition, Digits, Link, Plan, Prompt, ScheduleId, StepId, StepKind, Target};
+use crate::plan::{Condition, Digits, Plan, Prompt, ScheduleId, StepId, StepKind, Target};
 use crate::time::ScheduleZone;
 
 /// Through how many steps a call may be led without the caller ever having a say. Real plans need a handful.
 const MAX_HOPS: u16 = 200;
 
 impl<P: Deref<Target = Plan>> Call<P> {
-    /// Follows a link from `from`, through everything that takes no time, until something is said or the call ends.
-    pub(super) fn go(&mut self, now: Timestamp, link: Link, from: Option<StepId>) {
-        let (mut target, mut from) = (link.target, from);
+    /// Goes to a target from `from`, through everything that takes no time, until something is said or the call ends.
+    pub(super) fn go(&mut self, now: Timestamp, mut target: Target, mut from: Option<StepId>) {
         loop {
             let step = match target {
                 Target::Step(step) => Some(step),
