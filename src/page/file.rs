@@ -4,11 +4,10 @@ use std::fmt;
 use std::io;
 use std::sync::LazyLock;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use jiff::Timestamp;
 use serde_json::json;
 
+use super::packed_text::PackedText;
 use super::study::PageChanges;
 use crate::base::text::XmlText;
 use crate::plan::Plan;
@@ -164,7 +163,7 @@ impl PageFile<'_> {
             include_str!("front/page.html").replacen("<!-- title -->", &title, 1),
             InScript(&json!(files)),
             InScript(&setting),
-            BASE64.encode(ENGINE),
+            PackedText(ENGINE),
             if served.is_some() { &*SERVED_SCRIPT } else { &*SCRIPT },
         )
     }

@@ -34,6 +34,8 @@ mod found_view;
 mod jumps;
 mod line_view;
 mod made_call;
+#[cfg(any(feature = "cli", feature = "serve"))]
+mod packed_text;
 mod reason;
 mod request;
 mod scenario_text;

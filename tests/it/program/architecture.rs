@@ -17,7 +17,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
     ("subtle", &["serve/password.rs", "serve/secret.rs"]),
     ("rustyline", &["repl", "training/lesson/keyboard.rs", "training/lesson/key_mode.rs"]),
     ("anstream", &["cli/context.rs"]),
-    ("base64", &["page/file.rs", "serve/secret.rs"]),
+    ("base64", &["serve/secret.rs"]),
     ("clap", &["cli"]),
     (
         "maud",
