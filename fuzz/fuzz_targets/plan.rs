@@ -44,7 +44,8 @@ fn calls_end(text: &str, dice: &mut Dice<'_>) {
 }
 
 fn call(plan: &Plan, dice: &mut Dice<'_>) {
-    let nobody = PhoneNumber::parse(plan::NUMBER, Country::UnitedStates).expect("it is a number").number;
+    let nobody =
+        PhoneNumber::parse(plan::NUMBER, Country::UnitedStates).expect("it is a number").number.into();
     let dialled = plan.lines().next().map_or(nobody, |(_, line)| line.number.value);
     check_run(plan, dialled, dice);
     check_drive(plan, dialled, dice);

@@ -13,14 +13,14 @@ use super::event_text::EventText;
 use super::outcome::{EndPlace, EndReason, Outcome};
 use super::prompt_kind::PromptKind;
 use super::state::{CallState, Phase, Trail};
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::{Destination, Dialable, Digits, Key, LineId, Plan, StepId, StepKind, Target};
 
 /// One call. `P` is how it holds its plan: borrowed for a batch of calls, shared for a live one.
 #[derive(Clone, Debug)]
 pub struct Call<P> {
     pub(super) plan: P,
-    pub(super) dialled: PhoneNumber,
+    pub(super) dialled: Dialed,
     pub(super) line: Option<LineId>,
     pub(super) caller: Caller,
     pub(super) caller_zone: CallerZone,
@@ -51,29 +51,23 @@ pub(super) enum Timer {
 
 impl<P: Deref<Target = Plan>> Call<P> {
     /// Dials a number of the plan, or one that it does not have. The outside answers as usual.
-    pub fn dial(plan: P, dialled: PhoneNumber, caller: Caller, now: Timestamp) -> Self {
-        Self::dial_from(plan, dialled, caller, AnswerSource::default(), now)
+    pub fn dial(plan: P, dialled: impl Into<Dialed>, caller: Caller, now: Timestamp) -> Self {
+        Self::dial_from(plan, dialled.into(), caller, AnswerSource::default(), now)
     }
 
     /// As [`Call::dial`], where the outside answers so.
     pub fn dial_with(
         plan: P,
-        dialled: PhoneNumber,
+        dialled: impl Into<Dialed>,
         caller: Caller,
         answers: &OutsideAnswers,
         now: Timestamp,
     ) -> Self {
         let answers = AnswerSource::of(answers, &plan);
-        Self::dial_from(plan, dialled, caller, answers, now)
+        Self::dial_from(plan, dialled.into(), caller, answers, now)
     }
 
-    fn dial_from(
-        plan: P,
-        dialled: PhoneNumber,
-        caller: Caller,
-        answers: AnswerSource,
-        now: Timestamp,
-    ) -> Self {
+    fn dial_from(plan: P, dialled: Dialed, caller: Caller, answers: AnswerSource, now: Timestamp) -> Self {
         let caller_zone = caller.zone_under(&plan);
         let mut call = Self {
             plan,
@@ -91,8 +85,8 @@ impl<P: Deref<Target = Plan>> Call<P> {
     }
 
     /// Dials anew, keeping nothing of the call before but its memory, for batches of calls.
-    pub fn redial(&mut self, dialled: PhoneNumber, caller: Caller, now: Timestamp) {
-        self.dialled = dialled;
+    pub fn redial(&mut self, dialled: impl Into<Dialed>, caller: Caller, now: Timestamp) {
+        self.dialled = dialled.into();
         self.caller = caller;
         self.caller_zone = caller.zone_under(&self.plan);
         self.line = None;
@@ -244,7 +238,12 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 StepKind::Message(message) if message.then.target == Target::HangUp => {
                     (EndReason::HungUp, step)
                 }
-                StepKind::Destination(Destination { follow_up: None, .. }) => (EndReason::PutThrough, step),
+                StepKind::Message(message) if message.then.target == Target::Dropped => {
+                    (EndReason::Dropped, step)
+                }
+                StepKind::Destination(Destination { follow_up: None, calls_back, .. }) => {
+                    (if *calls_back { EndReason::CallsBack } else { EndReason::PutThrough }, step)
+                }
                 StepKind::Voicemail(_) => (EndReason::TakesMessage, step),
                 _ => return None,
             },
@@ -287,7 +286,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
 
     /// The number that was dialed.
     #[must_use]
-    pub fn dialled(&self) -> PhoneNumber {
+    pub fn dialled(&self) -> Dialed {
         self.dialled
     }
 

@@ -4,7 +4,7 @@ use super::event::{CallEvent, Decision, EventKind, IgnoredKeyReason, Utterance};
 use super::outcome::{EndPlace, EndReason, Outcome};
 use super::prompt_kind::PromptKind;
 use super::spoken::SpokenText;
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::{
     AnswerId, AnswerValue, Condition, LineId, Plan, ScheduleId, StepId, StepKind, SwitchCase, Target,
     TransferResult,
@@ -19,7 +19,7 @@ pub struct EventText<'a> {
     /// The line that answered.
     pub line: Option<LineId>,
     /// The number that was dialed.
-    pub dialled: PhoneNumber,
+    pub dialled: Dialed,
     /// The caller's zone.
     pub zone: Zone,
     /// What happened.
@@ -63,6 +63,7 @@ impl<'a> EventText<'a> {
         match target {
             Target::Step(id) => write!(f, "to `{}`", self.key(id)),
             Target::HangUp => f.write_str("to `hang-up`"),
+            Target::Dropped => f.write_str("to a place that the phone system does not have"),
             Target::Repeat => f.write_str("to the same prompt again"),
             Target::Back => f.write_str("back"),
         }
@@ -266,11 +267,13 @@ impl<'a> EventText<'a> {
                 let key = outcome.place_key(self.plan).unwrap_or_default();
                 match outcome.reason {
                     EndReason::HungUp => write!(f, ": hung up after `{key}`"),
+                    EndReason::Dropped => write!(f, ": nothing is there behind `{key}`"),
                     EndReason::TooLong => write!(f, ": the call was too long, at `{key}`"),
                     EndReason::Loop => write!(f, ": the call went in circles, at `{key}`"),
                     EndReason::CallerHungUp => write!(f, " at `{key}`"),
                     EndReason::PutThrough
                     | EndReason::TakesMessage
+                    | EndReason::CallsBack
                     | EndReason::FaxMachine
                     | EndReason::NoSuchNumber => {
                         write!(f, ": `{key}`")

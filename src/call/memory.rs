@@ -81,7 +81,7 @@ impl CallMemory {
     fn place(&self, target: Target, own: Option<usize>) -> Option<usize> {
         match target {
             Target::Step(step) => self.arrival(step),
-            Target::HangUp => None,
+            Target::HangUp | Target::Dropped => None,
             Target::Repeat => own.or(Some(2 * self.steps.len())),
             Target::Back => Some(2 * self.steps.len()),
         }

@@ -23,12 +23,17 @@ pub enum OutcomeKind {
     Transferred,
     /// The caller was asked to leave a message.
     Voicemail,
+    /// The caller was promised a call back.
+    #[doc(alias("virtual hold", "queue callback"))]
+    Callback,
     /// The caller heard a fax machine.
     FaxTone,
     /// Nobody has the number.
     NotInService,
     /// The system ended the call.
     Disconnected,
+    /// The call was lost: it was sent to a place that the phone system does not have.
+    Dropped,
     /// The caller ended the call.
     CallerHungUp,
 }
@@ -41,12 +46,16 @@ pub enum EndReason {
     PutThrough,
     /// A voicemail took it.
     TakesMessage,
+    /// A destination promised to call back.
+    CallsBack,
     /// The number is a fax.
     FaxMachine,
     /// The plan has no such number.
     NoSuchNumber,
     /// The plan says to hang up.
     HungUp,
+    /// The plan sends the call to a place that the phone system does not have.
+    Dropped,
     /// The call reached the plan's limit.
     TooLong,
     /// Steps led to each other without the caller ever having a say.
@@ -68,12 +77,14 @@ pub enum EndPlace {
 
 impl OutcomeKind {
     /// All kinds.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Transferred,
         Self::Voicemail,
+        Self::Callback,
         Self::FaxTone,
         Self::NotInService,
         Self::Disconnected,
+        Self::Dropped,
         Self::CallerHungUp,
     ];
 
@@ -83,9 +94,11 @@ impl OutcomeKind {
         match self {
             Self::Transferred => "transferred",
             Self::Voicemail => "voicemail",
+            Self::Callback => "callback",
             Self::FaxTone => "fax-tone",
             Self::NotInService => "not-in-service",
             Self::Disconnected => "disconnected",
+            Self::Dropped => "dropped",
             Self::CallerHungUp => "caller-hung-up",
         }
     }
@@ -104,6 +117,8 @@ impl Outcome {
         match self.reason {
             EndReason::PutThrough => OutcomeKind::Transferred,
             EndReason::TakesMessage => OutcomeKind::Voicemail,
+            EndReason::CallsBack => OutcomeKind::Callback,
+            EndReason::Dropped => OutcomeKind::Dropped,
             EndReason::FaxMachine => OutcomeKind::FaxTone,
             EndReason::NoSuchNumber => OutcomeKind::NotInService,
             EndReason::HungUp | EndReason::TooLong | EndReason::Loop => OutcomeKind::Disconnected,

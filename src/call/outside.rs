@@ -11,7 +11,8 @@ use super::event::Decision;
 use super::outcome::{EndPlace, EndReason};
 use super::state::Phase;
 use crate::plan::{
-    AnswerId, AnswerValue, Condition, FollowUp, Plan, StepId, StepKind, Switch, Target, TransferResult,
+    AnswerId, AnswerValue, Condition, Destination, FollowUp, Plan, StepId, StepKind, Switch, Target,
+    TransferResult,
 };
 
 impl<P: Deref<Target = Plan>> Call<P> {
@@ -116,7 +117,12 @@ impl<P: Deref<Target = Plan>> Call<P> {
     /// The caller has heard what a destination says, and is put through. Gives where the call goes at once, if it does.
     pub(super) fn transfer(&mut self, now: Timestamp, step: StepId) -> Option<Target> {
         let Some(answer) = self.follow_up(step).map(|follow_up| follow_up.answer) else {
-            self.end(now, EndReason::PutThrough, EndPlace::Step(step));
+            let is_callback = matches!(
+                self.plan.step(step).kind,
+                StepKind::Destination(Destination { calls_back: true, .. })
+            );
+            let reason = if is_callback { EndReason::CallsBack } else { EndReason::PutThrough };
+            self.end(now, reason, EndPlace::Step(step));
             return None;
         };
         let Some(value) = self.answers.ask(answer, &self.plan) else {

@@ -11,7 +11,7 @@ use super::event::{CallEvent, Decision, EventKind};
 use super::event_text::EventText;
 use super::outcome::Outcome;
 use crate::base::source::Span;
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::{AnswerId, AnswerValue, LineId, Plan, StepId, Target, TransferResult};
 
 /// A whole call. It keeps events, not words; words are made for those who read them.
@@ -19,7 +19,7 @@ use crate::plan::{AnswerId, AnswerValue, LineId, Plan, StepId, Target, TransferR
 #[doc(alias("CDR", "CTR", "call record", "transcript", "trace"))]
 pub struct CallRecord {
     /// The number that was dialed.
-    pub dialled: PhoneNumber,
+    pub dialled: Dialed,
     /// The line that answered.
     pub line: Option<LineId>,
     /// Who called.
@@ -230,9 +230,11 @@ impl CallRecord {
             (Some(because), _) => because,
             (None, EndReason::PutThrough) => "put through".to_owned(),
             (None, EndReason::TakesMessage) => "takes a message".to_owned(),
+            (None, EndReason::CallsBack) => "promises a call back".to_owned(),
             (None, EndReason::FaxMachine) => "a fax machine answers".to_owned(),
             (None, EndReason::NoSuchNumber) => "no line of the plan has this number".to_owned(),
             (None, EndReason::HungUp) => "the plan ends the call here".to_owned(),
+            (None, EndReason::Dropped) => "the phone system has nothing there".to_owned(),
             (None, EndReason::TooLong) => "the call reached the plan's limit".to_owned(),
             (None, EndReason::Loop) => "the call went in circles".to_owned(),
             (None, EndReason::CallerHungUp) => "the caller hung up".to_owned(),

@@ -51,7 +51,10 @@ impl fmt::Display for CallHead<'_> {
         let at = clock(record.began, plan.zone);
         let fax = || record.outcome().and_then(|outcome| outcome.place_name(plan));
         let line = line_name(plan, record).or_else(fax).unwrap_or("no line of the plan");
-        writeln!(f, "{}  {}  {}", paint.bold(record.dialled), paint.bold(safe(line)), paint.dim(at))?;
+        if record.dialled.is_dialable() {
+            write!(f, "{}  ", paint.bold(record.dialled))?;
+        }
+        writeln!(f, "{}  {}", paint.bold(safe(line)), paint.dim(at))?;
         if record.caller.number.is_some() || record.caller.zone.is_some() {
             write!(f, "from ")?;
             if let Some(number) = record.caller.number {
@@ -135,10 +138,13 @@ impl fmt::Display for OutcomeText<'_> {
         let kind = outcome.kind();
         let word = match kind {
             OutcomeKind::Transferred => paint.good(kind.word()),
-            OutcomeKind::Voicemail | OutcomeKind::FaxTone | OutcomeKind::CallerHungUp => {
-                paint.note(kind.word())
+            OutcomeKind::Voicemail
+            | OutcomeKind::Callback
+            | OutcomeKind::FaxTone
+            | OutcomeKind::CallerHungUp => paint.note(kind.word()),
+            OutcomeKind::NotInService | OutcomeKind::Disconnected | OutcomeKind::Dropped => {
+                paint.bad(kind.word())
             }
-            OutcomeKind::NotInService | OutcomeKind::Disconnected => paint.bad(kind.word()),
         };
         write!(f, "→ {word}")?;
         let place = outcome.place_name(plan);
@@ -164,7 +170,11 @@ fn says_reason(outcome: &Outcome) -> bool {
     outcome.because.is_none()
         && matches!(
             outcome.reason,
-            EndReason::PutThrough | EndReason::TakesMessage | EndReason::FaxMachine | EndReason::CallerHungUp
+            EndReason::PutThrough
+                | EndReason::TakesMessage
+                | EndReason::CallsBack
+                | EndReason::FaxMachine
+                | EndReason::CallerHungUp
         )
 }
 
@@ -261,7 +271,7 @@ pub struct AnswerJson {
 /// How a call ended.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct OutcomeJson {
-    /// `transferred`, `voicemail`, `fax-tone`, `not-in-service`, `disconnected` or `caller-hung-up`.
+    /// `transferred`, `voicemail`, `callback`, `fax-tone`, `not-in-service`, `disconnected`, `dropped` or `caller-hung-up`.
     pub kind: &'static str,
     /// The step or contact where it ended, by its name in the plan's files.
     pub step: Option<String>,

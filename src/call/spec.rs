@@ -9,15 +9,15 @@ use super::keys::KeySequence;
 use super::outcome::Outcome;
 use super::record::CallRecord;
 use super::run::{self, Run};
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::{LineId, Plan};
 
 /// A call to be made: all that its outcome depends on, beside the plan. [`Plan::call`] makes it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CallSpec {
-    /// The number that is dialed.
+    /// What is dialed.
     #[doc(alias = "DNIS")]
-    pub number: PhoneNumber,
+    pub number: Dialed,
     /// Who calls.
     pub caller: Caller,
     /// When the number is dialed.
@@ -44,9 +44,9 @@ pub struct CompletedCall {
 impl CallSpec {
     /// A call to a number, by a caller of whom nothing is known and who presses nothing.
     #[must_use]
-    pub fn new(number: PhoneNumber, at: Timestamp) -> Self {
+    pub fn new(number: impl Into<Dialed>, at: Timestamp) -> Self {
         Self {
-            number,
+            number: number.into(),
             at,
             caller: Caller::default(),
             keys: KeySequence::default(),

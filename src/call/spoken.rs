@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::event::Utterance;
 use super::prompt_kind::PromptKind;
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::{
     Choice, Key, LineId, Menu, Plan, Prompt, PromptPart, ScheduleId, StepId, StepKind, Target, WordCount,
 };
@@ -18,7 +18,7 @@ pub struct SpokenText<'a> {
     /// The line that was dialed.
     pub line: Option<LineId>,
     /// The number that was dialed.
-    pub dialled: PhoneNumber,
+    pub dialled: Dialed,
     /// The caller's zone.
     pub caller_zone: Zone,
     /// What is spoken.
@@ -63,7 +63,9 @@ impl SpokenText<'_> {
     }
 
     fn options(&self, f: &mut fmt::Formatter<'_>, menu: &Menu) -> fmt::Result {
-        for (index, (key, choice)) in menu.choices().enumerate() {
+        // What is not there has no name by which it could be offered.
+        let is_offered = |choice: &Choice| choice.say.is_some() || choice.link.target != Target::Dropped;
+        for (index, (key, choice)) in menu.choices().filter(|(_, choice)| is_offered(choice)).enumerate() {
             if index > 0 {
                 f.write_str(" ")?;
             }
@@ -78,6 +80,7 @@ impl SpokenText<'_> {
             (Some(words), _) => write!(f, "For {words}, press {key}."),
             (None, Target::Repeat) => write!(f, "To hear this again, press {key}."),
             (None, Target::Back) => write!(f, "To go back, press {key}."),
+            (None, Target::Dropped) => Ok(()),
             (None, Target::HangUp) => write!(f, "To end the call, press {key}."),
             (None, target @ Target::Step(_)) => {
                 write!(f, "For {}, press {key}.", self.plan.target_name(target))

@@ -22,8 +22,10 @@ impl<P: Deref<Target = Plan>> Call<P> {
         loop {
             let step = match target {
                 Target::Step(step) => Some(step),
-                Target::HangUp => {
-                    return self.end(now, EndReason::HungUp, from.map_or(EndPlace::Nowhere, EndPlace::Step));
+                Target::HangUp | Target::Dropped => {
+                    let reason =
+                        if target == Target::Dropped { EndReason::Dropped } else { EndReason::HungUp };
+                    return self.end(now, reason, from.map_or(EndPlace::Nowhere, EndPlace::Step));
                 }
                 // Of a message, a switch or a closed step, too: what is asked again is what was asked last.
                 Target::Repeat => self.state.trail.last(),
@@ -46,7 +48,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
                     return self.speak(now, step, PromptKind::Prompt);
                 }
                 Target::Back => self.decide(now, Decision::Back(step)),
-                Target::Step(_) | Target::HangUp => {}
+                Target::Step(_) | Target::HangUp | Target::Dropped => {}
             }
             self.decide(now, Decision::Arrives(step));
             match self.arrive(now, step) {

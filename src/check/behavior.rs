@@ -112,7 +112,7 @@ impl Behavior {
                 crossing: seen.is_crossing(),
                 is_closed,
                 serves: match ends {
-                    Some(EndReason::PutThrough | EndReason::TakesMessage) => true,
+                    Some(end) if is_service(end) => true,
                     Some(EndReason::HungUp) => arrives && !is_closed,
                     Some(_) => false,
                     None => seen.to.step() != seen.from.step(),
@@ -139,8 +139,7 @@ impl Behavior {
             let all = sets.add(all);
             let is_good = |way: &CallEdge| match way.ends {
                 Some(EndReason::HungUp) => !matches!(way.done, CallerAct::Silence | CallerAct::OtherKey),
-                Some(EndReason::PutThrough | EndReason::TakesMessage) => true,
-                _ => false,
+                end => end.is_some_and(is_service),
             };
             let good = ways.reaching(all, sets, |_| true, is_good);
             call.never(|node| good[ways.id(node)], sets, &mut self.trapped);
@@ -148,8 +147,7 @@ impl Behavior {
             let silence = |way: &CallEdge| matches!(way.done, CallerAct::Silence | CallerAct::Answer);
             let ends = ways.reaching(all, sets, silence, |way| way.ends.is_some());
             call.never(|node| ends[ways.id(node)], sets, &mut self.endless);
-            let people =
-                |way: &CallEdge| matches!(way.ends, Some(EndReason::PutThrough | EndReason::TakesMessage));
+            let people = |way: &CallEdge| way.ends.is_some_and(is_service);
             let served = ways.reaching(all, sets, silence, |way| silence(way) && people(way));
             for visit in walk.visits() {
                 let node = walk.node(visit);
@@ -197,6 +195,11 @@ fn who_calls(plan: &Plan, line: LineId, horizon: Horizon) -> Vec<Caller> {
     } else {
         vec![Caller::default()]
     }
+}
+
+/// Whether callers whose calls end so are served: they speak to people, or people will hear of them.
+fn is_service(end: EndReason) -> bool {
+    matches!(end, EndReason::PutThrough | EndReason::TakesMessage | EndReason::CallsBack)
 }
 
 /// The prompts among these events that leave a hole where a placeholder stands.

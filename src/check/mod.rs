@@ -58,6 +58,7 @@ mod rules;
 mod run;
 mod sounds;
 mod spoken;
+mod stuck;
 mod subject;
 mod told_clocks;
 mod told_days;

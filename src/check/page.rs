@@ -68,7 +68,7 @@ fn chapter(code: &str) -> &'static str {
         | "overlapping-hours"
         | "sliver-of-hours"
         | "unused-hours" => "hours",
-        "lost-transfer" | "unused-answer" => "transfers",
+        "dropped-call" | "lost-transfer" | "unused-answer" => "transfers",
         "half-day-on-closed-day" | "holiday-without-effect" => "holidays",
         "overruled-hours" | "override-shuts-always-open" | "override-without-effect" | "past-override" => {
             "exceptions"
@@ -78,8 +78,10 @@ fn chapter(code: &str) -> &'static str {
         | "key-leads-back-here"
         | "keys-out-of-order"
         | "menu-open-when-all-closed"
+        | "no-keys"
         | "no-line"
         | "no-person"
+        | "no-way-out"
         | "number-listed-twice"
         | "silent-loop"
         | "stay-on-line"

@@ -14,7 +14,7 @@ use crate::call::{CallEvent, Caller, OutcomeKind};
 use crate::explore::{
     CallerClass, Further, Horizon, Node, Observation, Route, SetId, TimeSets, Walk, Work, callers, walk,
 };
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::{Dialable, Plan, StepId};
 use crate::time::TimeSet;
 
@@ -38,7 +38,7 @@ pub(super) struct LineComparison {
 pub(super) fn compare(
     plans: BeforeAfter<&Plan>,
     matching: &Matching,
-    number: PhoneNumber,
+    number: Dialed,
     horizon: Horizon,
     sets: &mut TimeSets,
 ) -> LineComparison {
@@ -99,7 +99,7 @@ impl<'c, 'p> Comparison<'c, 'p> {
     fn new(
         plans: BeforeAfter<&'p Plan>,
         matching: &'c Matching,
-        number: PhoneNumber,
+        number: Dialed,
         caller: Caller,
         horizon: Horizon,
         sets: &'c mut TimeSets,
@@ -259,7 +259,10 @@ impl<'c, 'p> Comparison<'c, 'p> {
         };
         let arrives = |node: Node| {
             node.outcome().is_none_or(|outcome| {
-                !matches!(outcome.kind(), OutcomeKind::Disconnected | OutcomeKind::NotInService)
+                !matches!(
+                    outcome.kind(),
+                    OutcomeKind::Disconnected | OutcomeKind::Dropped | OutcomeKind::NotInService
+                )
             })
         };
         let lines: Vec<usize> = (0..news.len()).filter(|&index| is_line(&news[index])).collect();

@@ -41,12 +41,14 @@ impl Matching {
             return false;
         }
         match old.reason {
-            EndReason::PutThrough | EndReason::TakesMessage => match (old.place, new.place) {
-                (EndPlace::Step(old), EndPlace::Step(new)) => self.is_same(old, new),
-                _ => false,
-            },
+            EndReason::PutThrough | EndReason::TakesMessage | EndReason::CallsBack => {
+                match (old.place, new.place) {
+                    (EndPlace::Step(old), EndPlace::Step(new)) => self.is_same(old, new),
+                    _ => false,
+                }
+            }
             EndReason::FaxMachine | EndReason::NoSuchNumber | EndReason::CallerHungUp => true,
-            EndReason::HungUp | EndReason::TooLong | EndReason::Loop => {
+            EndReason::HungUp | EndReason::Dropped | EndReason::TooLong | EndReason::Loop => {
                 sort(old.because) == sort(new.because)
             }
         }

@@ -5,7 +5,7 @@ use super::kind::DifferenceKind;
 use super::cause::Cause;
 use crate::call::{CallEvent, Outcome};
 use crate::explore::{AnswerTable, CallerClass, Horizon, Route, Witness, Work};
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::{ContactId, StepId};
 use crate::time::TimeSet;
 
@@ -40,7 +40,7 @@ pub struct Difference {
     /// What kind of thing differs.
     pub kind: DifferenceKind,
     /// The number to dial. None where it is nothing that a call shows.
-    pub number: Option<PhoneNumber>,
+    pub number: Option<Dialed>,
     /// Who meets it, and when; at least one where there is a number.
     pub met: Vec<AffectedCallers>,
     /// Whether those are all callers that the number tells apart.

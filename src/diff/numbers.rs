@@ -11,7 +11,7 @@ use super::shown::numbers;
 use super::{contacts, limits};
 use crate::base::threads;
 use crate::explore::{AnswerTable, Horizon, TimeSets};
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::Plan;
 use crate::time::TimeSet;
 
@@ -41,7 +41,7 @@ pub fn diff_watched(
 
 /// As [`diff`], of what calls to some numbers show, and how long calls may last; contacts are left out.
 #[must_use]
-pub fn diff_of(old: &Plan, new: &Plan, horizon: Horizon, numbers: &[PhoneNumber]) -> Diff {
+pub fn diff_of(old: &Plan, new: &Plan, horizon: Horizon, numbers: &[Dialed]) -> Diff {
     let plans = BeforeAfter { old, new };
     differences(plans, horizon, numbers, limits::compare(plans).into_iter().collect(), |_, _| {})
 }
@@ -50,7 +50,7 @@ pub fn diff_of(old: &Plan, new: &Plan, horizon: Horizon, numbers: &[PhoneNumber]
 fn differences(
     plans: BeforeAfter<&Plan>,
     horizon: Horizon,
-    numbers: &[PhoneNumber],
+    numbers: &[Dialed],
     besides: Vec<CausedDifference>,
     progress: impl Fn(usize, usize) + Sync,
 ) -> Diff {

@@ -7,7 +7,7 @@ use crate::explore::{
     Act, Acts, AnswerTable, AskingStep, Halt, Horizon, HourChanges, Machine, Node, Phone, SetId, TimeSets,
     Transition, answers_at,
 };
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::Plan;
 
 /// Something under the old plan and under the new one.
@@ -47,8 +47,14 @@ pub struct PhonePair<'p> {
 impl<'p> PhonePair<'p> {
     /// Phones of two plans.
     #[must_use]
-    pub fn new(plans: BeforeAfter<&'p Plan>, number: PhoneNumber, caller: Caller, horizon: Horizon) -> Self {
+    pub fn new(
+        plans: BeforeAfter<&'p Plan>,
+        number: impl Into<Dialed>,
+        caller: Caller,
+        horizon: Horizon,
+    ) -> Self {
         let answers = Rc::new(AnswerTable::of_both(plans.old, plans.new));
+        let number = number.into();
         let phones = plans.map(|plan| Phone::among(plan, number, caller, horizon, &answers));
         Self { phones, acts: Acts::default() }
     }

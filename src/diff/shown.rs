@@ -10,7 +10,7 @@ use super::pair::{BeforeAfter, PhonePair};
 use super::spoken::utterances;
 use crate::call::{CallEvent, CallRecord};
 use crate::explore::{Act, Machine as _, Node, Phone, Route, SetId, TimeSets, Witness, find_witness};
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::Plan;
 use crate::time::TimeSet;
 
@@ -144,8 +144,8 @@ fn shows(plans: BeforeAfter<&Plan>, matching: &Matching, witness: &Witness, proo
 }
 
 /// The number as people would dial it under either plan.
-pub(super) fn numbers(plans: BeforeAfter<&Plan>) -> Vec<PhoneNumber> {
-    let mut numbers: Vec<PhoneNumber> =
+pub(super) fn numbers(plans: BeforeAfter<&Plan>) -> Vec<Dialed> {
+    let mut numbers: Vec<Dialed> =
         plans.old.numbers().iter().chain(plans.new.numbers()).map(|&(number, _)| number).collect();
     numbers.sort_unstable();
     numbers.dedup();

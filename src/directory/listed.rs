@@ -14,7 +14,7 @@ use crate::call::{
     ArrivalCause, CallRecord, Caller, Decision, EndPlace, EventKind, KeySequence, Outcome, OutcomeKind,
 };
 use crate::explore::SetId;
-use crate::plan::{LineId, Plan, StepId};
+use crate::plan::{Destination, LineId, Plan, StepId, StepKind};
 use crate::time::TimeSet;
 
 /// What a caller of whom nothing is known reaches, in a year without holidays and exceptions: every line, in the plan's
@@ -38,6 +38,8 @@ pub struct ListedOption {
     pub name: Option<String>,
     /// Whether it is a voicemail.
     pub is_voicemail: bool,
+    /// Whether people there call back, and are not spoken to at once.
+    pub calls_back: bool,
     /// What they are asked for.
     pub topics: Vec<String>,
     /// When they are reached, in words; none where words cannot say it.
@@ -121,7 +123,11 @@ fn options(times: &mut Times<'_>, line: LineId) -> Vec<KeyOutcome> {
 fn chosen(outcome: &Outcome) -> Option<StepId> {
     match (outcome.kind(), outcome.because, outcome.place) {
         (_, Some(ArrivalCause::Closed(_)), _) => None,
-        (OutcomeKind::Transferred | OutcomeKind::Voicemail, _, EndPlace::Step(step)) => Some(step),
+        (
+            OutcomeKind::Transferred | OutcomeKind::Voicemail | OutcomeKind::Callback,
+            _,
+            EndPlace::Step(step),
+        ) => Some(step),
         _ => None,
     }
 }
@@ -140,7 +146,8 @@ impl KeyOutcome {
             return;
         }
         let end = match (outcome.kind(), outcome.place_name(plan)) {
-            (OutcomeKind::Transferred, Some(name)) => name.to_owned(),
+            (OutcomeKind::Transferred | OutcomeKind::Callback, Some(name)) => name.to_owned(),
+            (OutcomeKind::Dropped, _) => "nothing: the call is dropped".to_owned(),
             (OutcomeKind::Voicemail, _) => "voicemail".to_owned(),
             _ if is_heard(record) => "a message that ends the call".to_owned(),
             _ => "hang-up".to_owned(),
@@ -161,6 +168,7 @@ impl KeyOutcome {
             waits: self.waits,
             name: None,
             is_voicemail: self.is_voicemail,
+            calls_back: false,
             topics: Vec::new(),
             hours: None,
             only_for: None,
@@ -174,7 +182,8 @@ impl KeyOutcome {
             let name = of.name.clone().unwrap_or_else(|| plan.line(line).name.clone());
             let topics = of.topics.iter().filter(|topic| !is_same_name(topic, &name)).cloned().collect();
             let hours = hours(plan, teams, line, *step, when);
-            ListedOption { name: Some(name), topics, hours, ..nobody.clone() }
+            let calls_back = matches!(of.kind, StepKind::Destination(Destination { calls_back: true, .. }));
+            ListedOption { name: Some(name), topics, hours, calls_back, ..nobody.clone() }
         };
         self.people.iter().map(entry).collect()
     }
@@ -217,6 +226,7 @@ fn for_certain<'a>(
             waits: false,
             name: Some(team.name.clone()),
             is_voicemail: false,
+            calls_back: false,
             topics: topics.filter(|topic| !is_same_name(topic, &team.name)).cloned().collect(),
             hours: team.door_words(plan, door),
             only_for: Some(team.only.as_ref()?.told()),

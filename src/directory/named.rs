@@ -5,8 +5,8 @@ use std::fmt;
 use jiff::Timestamp;
 
 use crate::base::diagnostic::did_you_mean;
-use crate::number::{Extension, NumberError, PhoneNumber};
-use crate::plan::{Key, LineId, Plan, ScheduleId, keys_for_people};
+use crate::number::{Dialed, Extension, NumberError, PhoneNumber};
+use crate::plan::{Dialable, Key, LineId, Plan, ScheduleId, keys_for_people};
 use crate::time::moment::{self, MomentError};
 
 /// A name or number that means nothing here.
@@ -34,7 +34,7 @@ pub enum NameError {
         near: Option<String>,
     },
     /// A number that no line has.
-    NoSuchNumber(PhoneNumber),
+    NoSuchNumber(Dialed),
     /// A number with an extension, which nothing would press.
     Extension {
         /// The number.
@@ -46,12 +46,16 @@ pub enum NameError {
 
 const LINES: &str = "`lines` lists the numbers that can be dialed";
 
-/// A number in any usual spelling, or that of a line by its name in the plan's files or its name for people.
-pub fn number(plan: &Plan, text: &str) -> Result<PhoneNumber, NameError> {
+/// A number in any usual spelling or another dial string of the plan, or that of a line by its name in the plan's files or its
+/// name for people.
+pub fn number(plan: &Plan, text: &str) -> Result<Dialed, NameError> {
     let text = text.trim();
     let of_people = || plan.lines().find(|(_, line)| line.name.eq_ignore_ascii_case(text)).map(|(id, _)| id);
     if let Some(line) = plan.line_named(text).or_else(of_people) {
         return Ok(plan.line(line).number.value);
+    }
+    if let Some(code) = plan.dial_typed(text) {
+        return Ok(code);
     }
     let dialled = PhoneNumber::parse(text, plan.country).map_err(|error| {
         if plan.step_named(text).is_some() {
@@ -65,7 +69,7 @@ pub fn number(plan: &Plan, text: &str) -> Result<PhoneNumber, NameError> {
     })?;
     match dialled.extension {
         Some(extension) => Err(NameError::Extension { number: dialled.number, extension }),
-        None => Ok(dialled.number),
+        None => Ok(dialled.number.into()),
     }
 }
 
@@ -82,8 +86,10 @@ pub fn moment_or_day(plan: &Plan, text: &str, now: Timestamp) -> Result<Timestam
 /// A line by its name or number.
 pub fn line(plan: &Plan, text: &str) -> Result<LineId, NameError> {
     let number = number(plan, text)?;
-    let found = plan.lines().find(|(_, line)| line.number.value == number);
-    found.map(|(id, _)| id).ok_or(NameError::NoSuchNumber(number))
+    match plan.dial(number) {
+        Some(Dialable::Line(id)) => Ok(id),
+        Some(Dialable::Fax(_)) | None => Err(NameError::NoSuchNumber(number)),
+    }
 }
 
 /// The schedules that a name means: a schedule's own, or those that a call of a line or number can meet.

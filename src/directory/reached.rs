@@ -152,11 +152,13 @@ pub(crate) fn reached(
     put_through(&record).filter(|_| !in_vain(&record))
 }
 
-/// The destination that a call was put through to.
+/// The destination that a call was put through to, or that will call back.
 pub(crate) fn put_through(record: &CallRecord) -> Option<StepId> {
     let outcome = record.outcome()?;
     match outcome.place {
-        EndPlace::Step(step) if outcome.reason == EndReason::PutThrough => Some(step),
+        EndPlace::Step(step) if matches!(outcome.reason, EndReason::PutThrough | EndReason::CallsBack) => {
+            Some(step)
+        }
         _ => None,
     }
 }

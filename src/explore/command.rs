@@ -20,7 +20,7 @@ pub struct ReplayCommand<'a> {
 impl fmt::Display for ReplayCommand<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { witness, plans, plan } = self;
-        write!(f, "ivrsim call {}", Quoted(&witness.number.to_string()))?;
+        write!(f, "ivrsim call {}", Quoted(&witness.number.typed().to_string()))?;
         if !witness.keys.presses().is_empty() {
             write!(f, " --press {}", Quoted(&witness.keys.to_string()))?;
         }

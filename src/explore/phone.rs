@@ -12,7 +12,7 @@ use super::question::WaitingStep;
 use super::sets::{SetId, TimeSets};
 use super::walk::{Halt, Machine, Transition};
 use crate::call::{Call, CallEvent, CallMemory, Caller, EventKind, Phase};
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::{Plan, PromptPart, ScheduleId, StepKind};
 use crate::time::Timetable;
 
@@ -38,14 +38,14 @@ pub struct Phone<'p> {
 impl<'p> Phone<'p> {
     /// A phone that dials a number of the plan.
     #[must_use]
-    pub fn new(plan: &'p Plan, number: PhoneNumber, caller: Caller, horizon: Horizon) -> Self {
-        Self::among(plan, number, caller, horizon, &Rc::new(AnswerTable::of(plan)))
+    pub fn new(plan: &'p Plan, number: impl Into<Dialed>, caller: Caller, horizon: Horizon) -> Self {
+        Self::among(plan, number.into(), caller, horizon, &Rc::new(AnswerTable::of(plan)))
     }
 
     /// The same, where outside answers have the numbers of a table.
     pub(crate) fn among(
         plan: &'p Plan,
-        number: PhoneNumber,
+        number: Dialed,
         caller: Caller,
         horizon: Horizon,
         answers: &Rc<AnswerTable>,

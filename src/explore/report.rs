@@ -93,7 +93,7 @@ pub struct PathJson {
     /// After how many of them, 0 being after dialing, hours change for the first time, while something is said to the caller,
     /// who cannot press anything yet (only with `--all`).
     pub change_after: Option<usize>,
-    /// `transferred`, `voicemail`, `fax-tone`, `not-in-service`, `disconnected`; or `again`: it goes on at a
+    /// `transferred`, `voicemail`, `callback`, `fax-tone`, `not-in-service`, `disconnected`, `dropped`; or `again`: it goes on at a
     /// step from which the ways are told already, under a way with fewer keys.
     pub outcome: &'static str,
     /// Where it ends, by the name in the plan's files.
@@ -200,7 +200,7 @@ impl<'p> PathsReport<'p> {
             let told = |text: Option<String>| text.map_or(Cell::nothing(), Cell::text);
             [
                 Cell::text(row.line),
-                Cell::text(in_a_cell(self.plan.line(part.line).number.value)),
+                Cell::text(self.plan.line(part.line).number.value.in_a_cell()),
                 told(caller),
                 Cell::text(row.press.join(", ")),
                 Cell::text(row.outcome),
@@ -319,7 +319,9 @@ impl fmt::Display for PathsText<'_> {
         for (index, parts) in report.parts.chunk_by(|a, b| a.line == b.line).enumerate() {
             let line = plan.line(parts[0].line);
             let gap = if index > 0 { "\n" } else { "" };
-            writeln!(f, "{gap}{}  {}", paint.bold(line.number.value), paint.bold(safe(&line.name)))?;
+            let number = line.dialed();
+            let space = if number.is_empty() { "" } else { "  " };
+            writeln!(f, "{gap}{}{space}{}", paint.bold(safe(&number)), paint.bold(safe(&line.name)))?;
             let groups = self.groups(parts);
             let mut first = PressText::default();
             for (of, words) in &groups {
@@ -445,6 +447,8 @@ impl PathsText<'_> {
             (OutcomeKind::Disconnected, None, Some(why)) => format!("hangs up: {why}"),
             (OutcomeKind::Disconnected, Some(name), Some(why)) => format!("hangs up at {name}: {why}"),
             (OutcomeKind::Disconnected, _, None) => "hangs up".to_owned(),
+            (OutcomeKind::Dropped, Some(name), Some(why)) => format!("dropped after {name}: {why}"),
+            (OutcomeKind::Dropped, Some(name), None) => format!("dropped after {name}"),
             (OutcomeKind::Transferred, Some(name), None) => name,
             (OutcomeKind::Transferred, Some(name), Some(why)) => format!("{name} ({why})"),
             (kind, Some(name), None) => format!("{}: {name}", kind.word()),
@@ -454,8 +458,11 @@ impl PathsText<'_> {
         };
         match kind {
             OutcomeKind::Transferred => paint.good(text),
-            OutcomeKind::Voicemail | OutcomeKind::FaxTone | OutcomeKind::CallerHungUp => paint.note(text),
-            OutcomeKind::NotInService | OutcomeKind::Disconnected => paint.bad(text),
+            OutcomeKind::Voicemail
+            | OutcomeKind::Callback
+            | OutcomeKind::FaxTone
+            | OutcomeKind::CallerHungUp => paint.note(text),
+            OutcomeKind::NotInService | OutcomeKind::Disconnected | OutcomeKind::Dropped => paint.bad(text),
         }
     }
 }

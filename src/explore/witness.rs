@@ -5,7 +5,7 @@ use super::answer_table::AnswerTable;
 use super::pressed_call::PressedCall;
 use super::route::{Route, RouteChange};
 use crate::call::{Call, CallEvent, CallSpec, CallWatcher, Caller, Decision, EventKind};
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::{Dialable, Plan};
 use crate::time::TimeSet;
 
@@ -21,7 +21,7 @@ pub type Witness = CallSpec;
 pub fn find_witness(
     plan: &Plan,
     answers: &AnswerTable,
-    (number, caller): (PhoneNumber, Caller),
+    (number, caller): (Dialed, Caller),
     route: &Route,
     when: &TimeSet,
     mut confirms: impl FnMut(&Witness) -> bool,

@@ -1,6 +1,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::country::Country;
 use super::extension::Extension;
 use crate::base::text::counted;
 
@@ -41,6 +42,13 @@ pub enum NumberFault {
     ForeignLength {
         /// How many it has, country code included.
         digits: usize,
+    },
+    /// A number without a country code that does not have the digits of its country.
+    NationalLength {
+        /// How many it has, without the trunk prefix.
+        digits: usize,
+        /// The country in whose way it was read.
+        country: Country,
     },
     /// A country code beginning with 0.
     CountryCode,
@@ -84,6 +92,22 @@ impl fmt::Display for NumberFault {
             ),
             Self::ForeignLength { digits } => {
                 write!(f, "{}: a number has 7 to 15, including its country code", counted(*digits, "digit"))
+            }
+            Self::NationalLength { digits, country } => {
+                let Some(form) = country.national_form() else {
+                    return f.write_str("the wrong number of digits");
+                };
+                let lengths = form.lengths.iter().map(|(fewest, most)| match most - fewest {
+                    0 => fewest.to_string(),
+                    1 => format!("{fewest} or {most}"),
+                    _ => format!("{fewest} to {most}"),
+                });
+                let lengths = lengths.collect::<Vec<_>>().join(" or ");
+                write!(f, "{}: a number of {} has {lengths}", counted(*digits, "digit"), country.code())?;
+                if !form.trunk.is_empty() {
+                    write!(f, " behind the {} in front", form.trunk)?;
+                }
+                f.write_str("; begin the number of another country with +")
             }
             Self::CountryCode => f.write_str("a country code cannot start with 0"),
             Self::AreaCodeStart(digit) => write!(f, "an area code cannot start with {digit}"),

@@ -17,15 +17,18 @@
 //!
 //! North American numbers are checked against the form that the numbering plan allows, because a plan file is
 //! full of them and a slip of the finger must be found; numbers of other countries are taken as they are, 7
-//! to 15 digits. An [`AreaCode`] knows its region and zone, or says that it does not: [`Locality`] never
+//! to 15 digits, and inside their [`Country`] as they are dialed there. An [`AreaCode`] knows its region and zone, or says that it does not: [`Locality`] never
 //! guesses.
 //!
 //! Deliberately absent: whether a number is in service (only its owner knows; fictional 555-01XX numbers are
-//! welcome), mobile or landline (numbers are portable), carriers, the forms and zones of other countries, and
+//! welcome), mobile or landline (numbers are portable), carriers, which numbers of other countries are in use and their zones, and
 //! seven-digit local numbers (they mean nothing without knowing who dials).
 
 mod area_code;
 mod area_table;
+mod country;
+mod country_table;
+mod dialed;
 mod error;
 mod extension;
 mod format;
@@ -36,9 +39,11 @@ mod scan;
 
 pub use crate::number::error::{NumberError, NumberFault};
 pub use area_code::{AreaCode, zones};
+pub use country::{Country, OtherCountry, UnknownCountry};
+pub use dialed::{DialText, Dialed, MachineDial, TypedDial};
 pub use extension::Extension;
 pub(crate) use format::in_a_cell;
 pub use format::{E164, SpokenNumber};
 pub use locality::{Locality, Region, Service};
-pub use parse::{Country, DialString, UnknownCountry};
+pub use parse::DialString;
 pub use phone_number::PhoneNumber;

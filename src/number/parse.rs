@@ -1,52 +1,13 @@
 //! From any usual spelling to the number it means.
 
-use std::str::FromStr;
-
 use super::error::{NumberError, NumberFault};
 
 use super::area_code::AreaCode;
+use super::country::Country;
+use super::country_table::NationalForm;
 use super::extension::Extension;
 use super::phone_number::{PhoneNumber, is_service};
 use super::scan::{KeypadKey, Scan};
-
-/// How numbers without a country code are read.
-///
-/// Both share the North American plan, so today they read alike; a plan names its country all the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Country {
-    /// `US`
-    #[default]
-    UnitedStates,
-    /// `CA`
-    Canada,
-}
-
-impl Country {
-    /// All countries whose numbers can be read without a country code.
-    pub const ALL: [Self; 2] = [Self::UnitedStates, Self::Canada];
-
-    /// The code of ISO 3166-1.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::UnitedStates => "US",
-            Self::Canada => "CA",
-        }
-    }
-}
-
-impl FromStr for Country {
-    type Err = UnknownCountry;
-
-    fn from_str(code: &str) -> Result<Self, UnknownCountry> {
-        Self::ALL.into_iter().find(|country| country.code() == code).ok_or(UnknownCountry)
-    }
-}
-
-/// A country code that is none of [`Country::ALL`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the country is US or CA; write numbers of other countries with + and their country code")]
-pub struct UnknownCountry;
 
 /// What a spelling means: a number, and what to dial once it is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,13 +43,11 @@ impl PhoneNumber {
     /// # Ok::<(), ivrsim::number::NumberError>(())
     /// ```
     pub fn parse(text: &str, country: Country) -> Result<DialString, NumberError> {
-        let scan = Scan::of(text)?;
-        let number = if scan.is_foreign() {
-            foreign(&scan.keys)?
-        } else {
-            match country {
-                Country::UnitedStates | Country::Canada => north_american(&scan.keys)?,
-            }
+        let scan = Scan::of(text, country)?;
+        let number = match country.national_form() {
+            _ if scan.is_foreign() => foreign(&scan.keys)?,
+            Some(form) if !scan.is_international() => national(&scan.keys, form, country)?,
+            Some(_) | None => north_american(&scan.keys)?,
         };
         Ok(DialString { number, extension: scan.extension })
     }
@@ -103,6 +62,28 @@ fn foreign(keys: &[KeypadKey]) -> Result<PhoneNumber, NumberError> {
         return Err(length);
     }
     PhoneNumber::from_e164(value(keys)).ok_or(length)
+}
+
+/// A number as it is dialed inside a country, with its trunk prefix or without.
+fn national(keys: &[KeypadKey], form: &NationalForm, country: Country) -> Result<PhoneNumber, NumberError> {
+    let fits = |keys: &[KeypadKey]| {
+        form.lengths
+            .iter()
+            .any(|&(fewest, most)| (usize::from(fewest)..=usize::from(most)).contains(&keys.len()))
+    };
+    let trunk: Vec<u8> = form.trunk.bytes().map(|digit| digit - b'0').collect();
+    let has_trunk = !trunk.is_empty()
+        && keys.len() > trunk.len()
+        && keys.iter().map(|key| key.digit).take(trunk.len()).eq(trunk.iter().copied());
+    let behind = if has_trunk { &keys[trunk.len()..] } else { keys };
+    // Where 8 is dialed first, numbers can begin with 8, too.
+    let own = if fits(behind) { behind } else { keys };
+    let length = blame(NumberFault::NationalLength { digits: behind.len(), country }, keys);
+    if !fits(own) {
+        return Err(length);
+    }
+    let code = own.len() as u32;
+    PhoneNumber::from_e164(u64::from(form.code) * 10_u64.pow(code) + value(own)).ok_or(length)
 }
 
 fn north_american(keys: &[KeypadKey]) -> Result<PhoneNumber, NumberError> {
@@ -326,10 +307,40 @@ mod tests {
     }
 
     #[test]
-    fn countries_are_named_by_their_codes() {
-        for country in Country::ALL {
-            assert_eq!(country.code().parse(), Ok(country));
-        }
-        assert_eq!("GB".parse::<Country>(), Err(UnknownCountry));
+    fn national_numbers_of_other_countries() {
+        let national = |country: &str, text: &str| {
+            let country: Country = country.parse().unwrap();
+            PhoneNumber::parse(text, country).map_or_else(
+                |error| format!("{} ({})", error, &text[error.at.clone()]),
+                |dialled| dialled.to_string(),
+            )
+        };
+        assert_eq!(national("GB", "020 7946 0000"), "+442079460000");
+        assert_eq!(
+            national("GB", "0113 496 0000"),
+            "+441134960000",
+            "0113 is Leeds, and not the way out of America"
+        );
+        assert_eq!(national("GB", "2079460000"), "+442079460000", "as contact lists have it");
+        assert_eq!(national("GB", "(020) 7946 0000 ext. 12"), "+442079460000 ext. 12");
+        assert_eq!(national("GB", "+1 800 555 0100"), "1-800-555-0100");
+        assert_eq!(national("GB", "00 1 800 555 0100"), "1-800-555-0100");
+        assert_eq!(national("DE", "030/1234567"), "+49301234567");
+        assert_eq!(national("IT", "06 698 12345"), "+390669812345", "the zero belongs to the number");
+        assert_eq!(national("RU", "8 800 555-35-35"), "+78005553535");
+        assert_eq!(national("RU", "800 555-35-35"), "+78005553535", "the 8 is not the one in front");
+        assert_eq!(national("HU", "06 1 234 5678"), "+3612345678");
+        assert_eq!(national("AU", "0011 44 20 7946 0000"), "+442079460000");
+        assert_eq!(national("JM", "876-555-0100"), "1-876-555-0100");
+        assert_eq!(
+            national("FR", "01 23 45 67"),
+            "7 digits: a number of FR has 9 behind the 0 in front; begin the number of another country with + \
+             (01 23 45 67)"
+        );
+        assert_eq!(
+            national("GB", "0800 FLOWERS"),
+            "letters can stand for digits only after the area code of a North American number, as in \
+             1-800-FLOWERS (F)"
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::country::Country;
 use super::error::{NumberError, NumberFault};
 use super::extension::Extension;
 
@@ -31,16 +32,17 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    pub(super) fn of(text: &str) -> Result<Self, NumberError> {
+    pub(super) fn of(text: &str, country: Country) -> Result<Self, NumberError> {
         let (number, parameters) = without_scheme(text);
-        let mut scanner = Scanner { text, at: number.start, plus: false, keys: Vec::new(), extension: None };
+        let mut scanner =
+            Scanner { text, country, at: number.start, plus: false, keys: Vec::new(), extension: None };
         scanner.number(number.end)?;
         let context = scanner.parameters(parameters, number.start > 0)?;
 
         let Scanner { plus, mut keys, extension, .. } = scanner;
         let mut international = plus;
         if !plus {
-            let prefix = international_prefix(&keys);
+            let prefix = international_prefix(&keys, country);
             keys.drain(..prefix);
             international = prefix > 0 || !context.is_empty();
             keys.splice(..0, context);
@@ -49,6 +51,11 @@ impl Scan {
             return Err(NumberError { fault: NumberFault::Empty, at: 0..text.len() });
         }
         Ok(Self { keys, extension, international })
+    }
+
+    /// Whether the country code is written.
+    pub(super) fn is_international(&self) -> bool {
+        self.international
     }
 
     /// Whether this is a number of another country than those of country code 1.
@@ -69,7 +76,14 @@ fn without_scheme(text: &str) -> (Range<usize>, Range<usize>) {
 
 /// How many keys are what is dialed to leave the country: `011` in North America, `00` in most of the world.
 /// No North American number begins with 0.
-fn international_prefix(keys: &[KeypadKey]) -> usize {
+fn international_prefix(keys: &[KeypadKey], country: Country) -> usize {
+    if let Some(form) = country.national_form() {
+        let prefix = form.international;
+        let digits = prefix.bytes().map(|digit| digit - b'0');
+        let is_dialed =
+            keys.len() > prefix.len() && keys.iter().map(|key| key.digit).take(prefix.len()).eq(digits);
+        return if is_dialed { prefix.len() } else { 0 };
+    }
     match keys {
         [KeypadKey { digit: 0, .. }, KeypadKey { digit: 1, .. }, KeypadKey { digit: 1, .. }, ..] => 3,
         [KeypadKey { digit: 0, .. }, KeypadKey { digit: 0, .. }, ..] => 2,
@@ -79,6 +93,7 @@ fn international_prefix(keys: &[KeypadKey]) -> usize {
 
 struct Scanner<'a> {
     text: &'a str,
+    country: Country,
     at: usize,
     plus: bool,
     keys: Vec<KeypadKey>,
@@ -163,7 +178,10 @@ impl Scanner<'_> {
 
     /// How many digits a North American number still lacks; `None` if this is a number of another country.
     fn missing(&self) -> Option<usize> {
-        let prefix = if self.plus { 0 } else { international_prefix(&self.keys) };
+        let prefix = if self.plus { 0 } else { international_prefix(&self.keys, self.country) };
+        if !self.plus && prefix == 0 && !self.country.is_north_american() {
+            return None;
+        }
         let national = match &self.keys[prefix..] {
             [KeypadKey { digit: 1, .. }, national @ ..] => national,
             [_, ..] if self.plus || prefix > 0 => return None,

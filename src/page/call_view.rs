@@ -89,7 +89,7 @@ pub(super) struct KeyView {
 /// What became of a call.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct OutcomeView {
-    /// `transferred`, `voicemail`, `fax-tone`, `not-in-service`, `disconnected` or `caller-hung-up`.
+    /// `transferred`, `voicemail`, `callback`, `fax-tone`, `not-in-service`, `disconnected`, `dropped` or `caller-hung-up`.
     kind: &'static str,
     text: String,
 }
@@ -175,6 +175,8 @@ fn outcome_sentence(reasons: Reasons<'_>, outcome: Outcome) -> String {
     match outcome.kind() {
         OutcomeKind::Transferred => format!("You are put through to {name}."),
         OutcomeKind::Voicemail => format!("You reach {name} and can leave a message."),
+        OutcomeKind::Callback => format!("You are promised a call back: {name}."),
+        OutcomeKind::Dropped => "The call is lost: the phone system has nothing there.".to_owned(),
         OutcomeKind::FaxTone => format!("A fax machine answers: {name}."),
         OutcomeKind::NotInService => "This number is not in service.".to_owned(),
         OutcomeKind::CallerHungUp => "You hung up.".to_owned(),

@@ -143,6 +143,7 @@ pub(super) fn offered(plan: &Plan, say: Option<&str>, target: Target) -> String 
     }
     match target {
         Target::HangUp => "end the call".to_owned(),
+        Target::Dropped => "what is not there".to_owned(),
         Target::Repeat => "hear this again".to_owned(),
         Target::Back => "go back".to_owned(),
         Target::Step(id) => step_name(plan.step(id)),

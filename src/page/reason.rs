@@ -8,6 +8,7 @@ use super::line_view::{offered, step_name};
 use super::week_view::whose;
 use crate::base::text::capital;
 use crate::call::{CallRecord, CallerZone, Decision, IgnoredKeyReason, PromptKind, ZoneSource};
+use crate::number::Dialed;
 use crate::plan::{
     AnswerId, AnswerValue, Condition, LineId, Link, Plan, ScheduleId, StepId, StepKind, Target,
     TransferResult,
@@ -32,7 +33,11 @@ impl Reasons<'_> {
         Some(match *decision {
             Decision::Answers(line) => {
                 let line = plan.line(line);
-                format!("{} is the number of {}.", line.number.value, line.name)
+                match self.record.dialled {
+                    number @ Dialed::Number(_) => format!("{number} is the number of {}.", line.name),
+                    code @ Dialed::Code(_) => format!("{code} is dialed for {}.", line.name),
+                    Dialed::Name(name) => format!("The call comes to {name}."),
+                }
             }
             Decision::FaxAnswers(contact) => {
                 format!("{} is the fax number of {}.", self.record.dialled, plan.contact(contact).name)
@@ -141,6 +146,7 @@ impl Reasons<'_> {
     pub(super) fn leads(&self, link: Link) -> String {
         match link.target {
             Target::HangUp => "the call ends".to_owned(),
+            Target::Dropped => "the call is lost".to_owned(),
             Target::Repeat => "the choices are said again".to_owned(),
             Target::Back => "the call goes back".to_owned(),
             Target::Step(id) => format!("the call goes to {}", self.name(id)),

@@ -3,7 +3,7 @@ use serde::Deserialize;
 
 use crate::call::{Caller, OutsideAnswers};
 use crate::directory;
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::{Key, Plan};
 
 /// Something that a page asks. Times are milliseconds since 1970.
@@ -139,6 +139,6 @@ pub(super) fn answers(plan: &Plan, text: Option<&str>) -> Result<OutsideAnswers,
 }
 
 /// A number that is dialed.
-pub(super) fn number(plan: &Plan, text: &str) -> Result<PhoneNumber, String> {
+pub(super) fn number(plan: &Plan, text: &str) -> Result<Dialed, String> {
     directory::number(plan, text).map_err(|error| error.what())
 }

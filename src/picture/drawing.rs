@@ -42,6 +42,7 @@ impl BranchTarget {
         match self {
             Self::Below(_) | Self::Elsewhere(_) => "",
             Self::HangUp => "hang up",
+            Self::Dropped => "nothing there: the call is dropped",
             Self::Repeat => "repeat",
             Self::Back => "back",
         }

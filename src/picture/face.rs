@@ -91,7 +91,10 @@ impl Face {
         match what {
             NodeKind::Line(id) => {
                 let line = plan.line(id);
-                let (title, subtitle) = (line.number.value.to_string(), Some(one_line(&line.name)));
+                let (title, subtitle) = match line.dialed() {
+                    number if number.is_empty() => (one_line(&line.name), None),
+                    number => (number, Some(one_line(&line.name))),
+                };
                 Self {
                     subtitle,
                     kind: PlaceKind::Line,

@@ -77,6 +77,8 @@ pub enum BranchTarget {
     Elsewhere(usize),
     /// The system ends the call.
     HangUp,
+    /// What the phone system does not have: the call is lost.
+    Dropped,
     /// The prompt again.
     Repeat,
     /// The menu or input before this one.
@@ -248,6 +250,7 @@ impl<'p> Grower<'p> {
     fn lead_to(&mut self, from: usize, target: Target) -> BranchTarget {
         let id = match target {
             Target::HangUp => return BranchTarget::HangUp,
+            Target::Dropped => return BranchTarget::Dropped,
             Target::Repeat => return BranchTarget::Repeat,
             Target::Back => return BranchTarget::Back,
             Target::Step(id) => id,

@@ -65,7 +65,7 @@ pub struct EdgeJson {
     pub from: String,
     /// The `id` of the node to which it leads.
     pub to: Option<String>,
-    /// Where `to` is null: `hang-up`, `repeat` (the prompt again) or `back` (the menu or input before).
+    /// Where `to` is null: `hang-up`, `repeat` (the prompt again), `back` (the menu or input before) or `dropped` (nothing is there).
     pub ends: Option<&'static str>,
     /// `onward` (there is one way only), `key`, `entry`, `other-entry`, `case`, `otherwise`, `closed`, `no-input` or `no-match`.
     pub kind: &'static str,
@@ -201,6 +201,7 @@ fn edge(
     let (to, ends) = match link.target {
         Target::Step(id) => (Some(step_id(plan, id)), None),
         Target::HangUp => (None, Some("hang-up")),
+        Target::Dropped => (None, Some("dropped")),
         Target::Repeat => (None, Some("repeat")),
         Target::Back => (None, Some("back")),
     };

@@ -140,7 +140,9 @@ impl Note {
                 let title = Face::of(picture.forest.plan, what, None, picture.marks).title;
                 (first_line(&format!("→ {title}")), Some(number))
             }
-            BranchTarget::HangUp | BranchTarget::Repeat | BranchTarget::Back => (to.word().to_owned(), None),
+            BranchTarget::HangUp | BranchTarget::Dropped | BranchTarget::Repeat | BranchTarget::Back => {
+                (to.word().to_owned(), None)
+            }
         };
         Some(Self { text, of, gone: false })
     }

@@ -143,7 +143,7 @@ impl Tree<'_> {
             BranchTarget::Below(number) | BranchTarget::Elsewhere(number) => {
                 self.step(f, &self.forest.nodes[number])?;
             }
-            BranchTarget::HangUp | BranchTarget::Repeat | BranchTarget::Back => {
+            BranchTarget::HangUp | BranchTarget::Dropped | BranchTarget::Repeat | BranchTarget::Back => {
                 write!(f, "{}", paint.dim(branch.to.word()))?;
             }
         }

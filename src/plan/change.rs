@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 
 use super::ids::{LineId, ScheduleId, StepId};
 use super::model::{Dialable, Line, NamedSchedule, Plan, Step};
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::time::{Calendar, Expression, Override, Schedule, ScheduleZone, Zone};
 
 /// Something that is different in a copy of a plan.
@@ -129,12 +129,13 @@ impl Plan {
 }
 
 /// What can be dialed when lines have other numbers.
-fn renumbered(known: &[(PhoneNumber, Dialable)], lines: &[Line]) -> Vec<(PhoneNumber, Dialable)> {
-    let number = |&(number, dialable): &(PhoneNumber, Dialable)| match dialable {
-        Dialable::Line(id) => (lines[id.index()].number.value, dialable),
-        Dialable::Fax(_) => (number, dialable),
+fn renumbered(known: &[(Dialed, Dialable)], lines: &[Line]) -> Vec<(Dialed, Dialable)> {
+    let faxes = known.iter().copied().filter(|(_, dialable)| matches!(dialable, Dialable::Fax(_)));
+    let line = |(index, line): (usize, &Line)| {
+        let id = LineId(index as u16);
+        line.numbers().map(|number| (number.value, Dialable::Line(id))).collect::<Vec<_>>()
     };
-    let mut dialable: Vec<_> = known.iter().map(number).collect();
+    let mut dialable: Vec<_> = faxes.chain(lines.iter().enumerate().flat_map(line)).collect();
     dialable.sort_unstable_by_key(|&(number, _)| number);
     dialable
 }

@@ -121,11 +121,14 @@ impl ValueParts {
 
 fn line_value(plan: &Plan, line: &Line) -> String {
     let answer = plan.target_key(line.answer.target);
-    ValueParts::of(format!("{}; {}", line.number.value, line.name))
-        .and(line.unit.as_ref())
-        .and(Some(format!("answered by {answer}")))
-        .and_topics(&line.topics)
-        .0
+    ValueParts::of(match line.dialed() {
+        dialed if dialed.is_empty() => line.name.clone(),
+        dialed => format!("{dialed}; {}", line.name),
+    })
+    .and(line.unit.as_ref())
+    .and(Some(format!("answered by {answer}")))
+    .and_topics(&line.topics)
+    .0
 }
 
 fn step_value(plan: &Plan, step: &Step) -> String {

@@ -17,6 +17,9 @@ pub enum Target {
     Step(StepId),
     /// The system ends the call.
     HangUp,
+    /// A place that the phone system does not have, as in what was taken over from another one: the call is lost.
+    #[doc(alias("missing destination", "dangling", "no route"))]
+    Dropped,
     /// The prompt of the present menu or input again; elsewhere, of the one that the call came from.
     Repeat,
     /// The menu or input before this one; with none before, this one again.

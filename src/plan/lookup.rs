@@ -1,7 +1,7 @@
 //! Finding things in a plan: by id, by name, by number, by what a call can come to.
 
 use super::ids::{AnswerId, ContactId, LineId, ScheduleId, StepId};
-use super::link::Target;
+use super::link::{Link, Target};
 use super::model::{
     Contact, Dialable, Line, NamedCalendar, NamedOverride, NamedSchedule, Plan, Step, StepKind,
 };
@@ -9,7 +9,8 @@ use super::origin::Origin;
 use super::outside::{AnswerValue, Destination, OutsideAnswer, TransferResult};
 use jiff::civil::Date;
 
-use crate::number::PhoneNumber;
+use crate::base::source::Spanned;
+use crate::number::{DialText, Dialed};
 use crate::time::day_phrase::{day_name, first_from};
 
 impl Plan {
@@ -114,14 +115,29 @@ impl Plan {
 
     /// What answers when this number is dialed. None: the number is not in service.
     #[must_use]
-    pub fn dial(&self, number: PhoneNumber) -> Option<Dialable> {
+    pub fn dial(&self, number: impl Into<Dialed>) -> Option<Dialable> {
+        let number = number.into();
         let found = self.dialable.binary_search_by_key(&number, |&(number, _)| number).ok()?;
         Some(self.dialable[found].1)
     }
 
-    /// Every number that something answers, in ascending order, with what answers.
+    /// What a text means that is no phone number: the dial string of a line, `6000` or `extension 6000`, or the name of one that
+    /// has nothing to dial. None: no line has it.
     #[must_use]
-    pub fn numbers(&self) -> &[(PhoneNumber, Dialable)] {
+    pub fn dial_typed(&self, text: &str) -> Option<Dialed> {
+        let text = text.trim();
+        let words = ["extension ", "ext. ", "ext "];
+        let is_word =
+            |word: &&&str| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+        let code = words.iter().find(is_word).map_or(text, |word| text[word.len()..].trim());
+        let code = DialText::new(code).map(Dialed::Code).filter(|&code| self.dial(code).is_some());
+        let is_name = |number: &Dialed| matches!(number, Dialed::Name(name) if name.as_str().eq_ignore_ascii_case(text));
+        code.or_else(|| self.lines().map(|(_, line)| line.number.value).find(is_name))
+    }
+
+    /// Everything that is dialed and that something answers, in ascending order, with what answers.
+    #[must_use]
+    pub fn numbers(&self) -> &[(Dialed, Dialable)] {
         &self.dialable
     }
 
@@ -195,6 +211,7 @@ impl Plan {
         match target {
             Target::Step(id) => &self.step(id).key,
             Target::HangUp => "hang-up",
+            Target::Dropped => "dropped",
             Target::Repeat => "repeat",
             Target::Back => "back",
         }
@@ -205,8 +222,54 @@ impl Plan {
     pub fn target_name(&self, target: Target) -> &str {
         match target {
             Target::Step(id) => self.step(id).name.as_deref(),
-            Target::HangUp | Target::Repeat | Target::Back => None,
+            Target::HangUp | Target::Dropped | Target::Repeat | Target::Back => None,
         }
         .unwrap_or_else(|| self.target_key(target))
+    }
+}
+
+impl Step {
+    /// Every way on from here: by key or entry, by a case, after a message, when closed, when nobody answers, when the system
+    /// gives up.
+    #[must_use]
+    pub fn links(&self) -> Vec<Link> {
+        let mut links = self.ways();
+        links.extend(
+            self.waiting().into_iter().flat_map(|waiting| [waiting.no_input.then, waiting.no_match.then]),
+        );
+        links
+    }
+
+    /// The ways that a caller takes by pressing keys, or is sent along: all but those when the system gives up.
+    #[must_use]
+    pub fn ways(&self) -> Vec<Link> {
+        let mut ways: Vec<Link> = self.gate.iter().map(|gate| gate.closed).collect();
+        match &self.kind {
+            StepKind::Menu(menu) => ways.extend(menu.choices().map(|(_, choice)| choice.link)),
+            StepKind::Input(input) => {
+                ways.extend(input.routes.iter().map(|&(_, link)| link).chain(input.then));
+            }
+            StepKind::Switch(switch) => {
+                ways.extend(switch.cases.iter().map(|case| case.then).chain([switch.otherwise]));
+            }
+            StepKind::Message(message) => ways.push(message.then),
+            StepKind::Destination(destination) => ways.extend(destination.ways_on()),
+            StepKind::Voicemail(_) => {}
+        }
+        ways
+    }
+}
+
+impl Line {
+    /// All that is dialed to reach it, the first one first.
+    pub fn numbers(&self) -> impl Iterator<Item = Spanned<Dialed>> {
+        std::iter::once(self.number).chain(self.more_numbers.iter().copied())
+    }
+
+    /// What is dialed, for a list that tells the name as well: `1-800-555-0100, extension 6000`. Empty where nothing is.
+    #[must_use]
+    pub fn dialed(&self) -> String {
+        let dialed = self.numbers().map(|number| number.value).filter(|number| number.is_dialable());
+        dialed.map(|number| number.to_string()).collect::<Vec<_>>().join(", ")
     }
 }

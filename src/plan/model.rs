@@ -14,7 +14,7 @@ use super::outside::{AnswerValue, Destination, OutsideAnswer};
 use super::prompt::{Prompt, Speech};
 use super::synonym::Synonym;
 use crate::base::source::{Sources, Span, Spanned};
-use crate::number::{AreaCode, Country, PhoneNumber, Region};
+use crate::number::{AreaCode, Country, Dialed, PhoneNumber, Region};
 use crate::time::{Calendar, Override, Schedule, Zone};
 
 /// Everything that can be dialed, and what happens then, in force from one date.
@@ -57,7 +57,7 @@ pub struct Plan {
     /// Those that the plan declares, then those of destinations.
     pub(super) answers: Arc<[OutsideAnswer]>,
     /// Sorted by number, for a search.
-    pub(super) dialable: Arc<[(PhoneNumber, Dialable)]>,
+    pub(super) dialable: Arc<[(Dialed, Dialable)]>,
 }
 
 /// What a dialed number is.
@@ -69,7 +69,7 @@ pub enum Dialable {
     Fax(ContactId),
 }
 
-/// A number that can be dialed.
+/// A line that can be called.
 #[derive(Clone, Debug)]
 #[doc(alias("DNIS", "DID", "DDI", "access number"))]
 pub struct Line {
@@ -77,8 +77,10 @@ pub struct Line {
     pub key: String,
     /// The name that people use.
     pub name: String,
-    /// The number.
-    pub number: Spanned<PhoneNumber>,
+    /// What is dialed: its number, another dial string, or nothing but its name. The first, where there are several.
+    pub number: Spanned<Dialed>,
+    /// What else is dialed to reach it.
+    pub more_numbers: Vec<Spanned<Dialed>>,
     /// The part of the company that answers, where the document names it.
     pub unit: Option<String>,
     /// What people call about, in their words.
@@ -384,31 +386,6 @@ impl Step {
             StepKind::Destination(destination) => destination.say.as_ref(),
             StepKind::Switch(_) => None,
         }
-    }
-}
-
-impl Step {
-    /// Every way on from here: by key or entry, by a case, after a message, when closed, when nobody answers, when the system
-    /// gives up.
-    #[must_use]
-    pub fn links(&self) -> Vec<Link> {
-        let mut links: Vec<Link> = self.gate.iter().map(|gate| gate.closed).collect();
-        match &self.kind {
-            StepKind::Menu(menu) => links.extend(menu.choices().map(|(_, choice)| choice.link)),
-            StepKind::Input(input) => {
-                links.extend(input.routes.iter().map(|&(_, link)| link).chain(input.then));
-            }
-            StepKind::Switch(switch) => {
-                links.extend(switch.cases.iter().map(|case| case.then).chain([switch.otherwise]));
-            }
-            StepKind::Message(message) => links.push(message.then),
-            StepKind::Destination(destination) => links.extend(destination.ways_on()),
-            StepKind::Voicemail(_) => {}
-        }
-        links.extend(
-            self.waiting().into_iter().flat_map(|waiting| [waiting.no_input.then, waiting.no_match.then]),
-        );
-        links
     }
 }
 

@@ -37,6 +37,9 @@ pub struct AnswerValue(pub(crate) u8);
 pub struct Destination {
     /// What the caller hears first, if anything.
     pub say: Option<Prompt>,
+    /// Whether callers are promised a call back instead of being put through. Nothing follows that.
+    #[doc(alias("callback", "virtual hold", "queue callback"))]
+    pub calls_back: bool,
     /// How a call goes on that is not answered, or that is over for those who answered it. None: with the transfer the call is
     /// over, as far as the plan tells.
     pub follow_up: Option<Box<FollowUp>>,

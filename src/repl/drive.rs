@@ -12,7 +12,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::Instant;
 
 use crate::call::{Call, CallDriver, CallEvent, CallRecord, CallWatcher, Caller, OutsideAnswers};
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::{Key, Plan, StepKind, Target};
 
 /// What time it is for a front.
@@ -142,7 +142,7 @@ impl LiveCall {
     #[must_use]
     pub fn dial(
         plan: Arc<Plan>,
-        dialled: PhoneNumber,
+        dialled: Dialed,
         caller: Caller,
         answers: &OutsideAnswers,
         now: Timestamp,
@@ -191,7 +191,7 @@ impl LiveCall {
                 Target::Step(step) if seen.insert(step) => {
                     ways.extend(plan.step(step).links().iter().map(|link| link.target));
                 }
-                Target::Step(_) | Target::HangUp => {}
+                Target::Step(_) | Target::HangUp | Target::Dropped => {}
             }
         }
         false

@@ -21,7 +21,7 @@ use crate::directory::report::{HoursReport, LinesReport, SearchResults};
 use crate::explore::Quoted;
 use crate::files::load::{self};
 use crate::files::save;
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::picture::{Forest, Marks, PictureDetail, PictureMoment, Tree};
 use crate::plan::{Dialable, LineId, Plan, StepKind};
 use crate::time::moment::{self, MomentError};
@@ -286,7 +286,7 @@ impl PhoneSession {
         }
     }
 
-    fn dial(&mut self, number: PhoneNumber, out: &mut String) {
+    fn dial(&mut self, number: Dialed, out: &mut String) {
         let SessionSettings { plan, caller, clock, answers, .. } = &self.setting;
         let call = LiveCall::dial(Arc::clone(plan), number, *caller, answers, clock.now());
         self.teller.begin(&call, out);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::answers::{Answers, MAX_CHOICES, is_same};
 
 /// Names of steps that are taken, or mean something in a plan.
-const TAKEN: [&str; 5] = ["repeat", "back", "hang-up", "closed", "mailbox"];
+const TAKEN: [&str; 6] = ["repeat", "back", "hang-up", "dropped", "closed", "mailbox"];
 
 /// The longest name in the files, in characters.
 const MAX_NAME: usize = 40;

@@ -292,3 +292,57 @@ fn clocks_that_share_a_zone_in_the_table_agree() {
         }
     }
 }
+
+/// Whether numbers of a country have digits inside it that they do not have from abroad, or the other way round: Argentina's
+/// mobile numbers, which are to be written with `+`.
+fn is_dialed_otherwise_inside(country: Country, number: &rlibphonenumber::PhoneNumber) -> bool {
+    country.code() == "AR" && number.to_string().starts_with("+549")
+}
+
+#[test]
+fn every_country_reads_its_numbers_as_they_are_printed_there() {
+    use rlibphonenumber::{PhoneNumberFormat, PhoneNumberType as Kind};
+
+    let mut read = 0;
+    let mut wrong = Vec::new();
+    for country in Country::all().filter(|country| !country.is_north_american()) {
+        let region: OracleRegion = country.code().parse().expect("the oracle knows it");
+        for kind in [
+            Kind::FixedLine,
+            Kind::Mobile,
+            Kind::TollFree,
+            Kind::PremiumRate,
+            Kind::SharedCost,
+            Kind::VoIP,
+            Kind::UAN,
+        ] {
+            let Ok(number) = ORACLE.get_example_number_for_type_and_region(region, kind) else { continue };
+            let (printed, e164) =
+                (number.format_as(PhoneNumberFormat::National).to_string(), number.to_string());
+            // Shorter ones are no numbers of E.164 that can be told from a slip.
+            if e164.len() < 8 || is_dialed_otherwise_inside(country, &number) {
+                continue;
+            }
+            read += 1;
+            let ours = PhoneNumber::parse(&printed, country).map(|ours| ours.number.e164().to_string());
+            if ours.as_deref() != Ok(&e164) {
+                wrong.push(format!("{} {printed}: {ours:?}, not {e164}", country.code()));
+            }
+            let bare = e164[1 + country_code(&number)..].to_owned();
+            let ours = PhoneNumber::parse(&bare, country).map(|ours| ours.number.e164().to_string());
+            if ours.as_deref() != Ok(&e164) {
+                wrong.push(format!(
+                    "{} {bare}, without what is dialed in front: {ours:?}, not {e164}",
+                    country.code()
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(read > 600, "{read}");
+}
+
+/// How many digits the country code has.
+fn country_code(number: &rlibphonenumber::PhoneNumber) -> usize {
+    number.country_code.to_string().len()
+}

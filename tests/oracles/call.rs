@@ -4,7 +4,7 @@ use ivrsim::call::{
     Call, CallEvent, CallSpec, Caller, CompletedCall, EventKind, KeySequence, OutsideAnswers, Press,
     run::{self, Run},
 };
-use ivrsim::number::{Country, PhoneNumber};
+use ivrsim::number::{Country, Dialed, PhoneNumber};
 use ivrsim::plan::{Key, Plan};
 use ivrsim::time::Zone;
 use jiff::{SignedDuration, Timestamp};
@@ -104,7 +104,7 @@ struct Watched<'p> {
 }
 
 impl<'p> Watched<'p> {
-    fn dial(plan: &'p Plan, dialled: PhoneNumber, caller: Caller, at: Timestamp) -> Self {
+    fn dial(plan: &'p Plan, dialled: impl Into<Dialed>, caller: Caller, at: Timestamp) -> Self {
         let mut watched = Self { call: Call::dial(plan, dialled, caller, at), events: Vec::new(), now: at };
         watched.look();
         watched
@@ -200,7 +200,8 @@ impl<'p> Watched<'p> {
 /// # Panics
 ///
 /// If something does not hold.
-pub fn check_drive(plan: &Plan, dialled: PhoneNumber, dice: &mut Dice<'_>) {
+pub fn check_drive(plan: &Plan, dialled: impl Into<Dialed>, dice: &mut Dice<'_>) {
+    let dialled = dialled.into();
     let (caller, at) = (caller(dice), moment(dice));
     let split = dice.below(16);
     let moves = moves(dice);
@@ -232,7 +233,8 @@ pub fn check_drive(plan: &Plan, dialled: PhoneNumber, dice: &mut Dice<'_>) {
 /// # Panics
 ///
 /// If something does not hold.
-pub fn check_run(plan: &Plan, dialled: PhoneNumber, dice: &mut Dice<'_>) {
+pub fn check_run(plan: &Plan, dialled: impl Into<Dialed>, dice: &mut Dice<'_>) {
+    let dialled = dialled.into();
     let (caller, at, keys) = (caller(dice), moment(dice), keys(dice));
     let answers = answers(plan, dice);
     let spec = CallSpec::new(dialled, at).with_caller(caller).with_keys(keys.clone());

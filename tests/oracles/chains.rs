@@ -151,7 +151,7 @@ fn witnesses(plans: [&Plan; 2], horizon: Horizon, dice: &mut Dice<'_>) -> Vec<Wi
                 continue;
             }
             let with = |keys: &ivrsim::call::KeySequence| Witness {
-                number,
+                number: number.into(),
                 caller: Caller::default(),
                 at,
                 keys: keys.clone(),

@@ -3,7 +3,7 @@
 use ivrsim::call::{Caller, EndReason, Outcome};
 use ivrsim::diff::{BeforeAfter, Diff, Difference, Matching, PhonePair, diff};
 use ivrsim::explore::{Act, Horizon, Machine as _, Node, TimeSets, Witness, callers};
-use ivrsim::number::{Country, PhoneNumber};
+use ivrsim::number::{Country, Dialed, PhoneNumber};
 use ivrsim::plan::{Dialable, LineId, Plan, PlanLimits, read};
 use ivrsim::time::TimeSet;
 use jiff::Timestamp;
@@ -54,7 +54,8 @@ pub fn check(old: &Plan, new: &Plan, dice: &mut Dice<'_>) {
         assert!(!matching.ends_alike(&old, &new), "{difference:?}");
     }
     check_mirror(&diff, &ivrsim::diff::diff(new, old, horizon));
-    let number = PhoneNumber::parse(plan::NUMBER, Country::UnitedStates).expect("it is one").number;
+    let number: Dialed =
+        PhoneNumber::parse(plan::NUMBER, Country::UnitedStates).expect("it is one").number.into();
     let lines: Vec<(&Plan, LineId)> = [old, new]
         .into_iter()
         .filter_map(|plan| match plan.dial(number) {
@@ -94,11 +95,7 @@ fn moment(diff: &Diff, horizon: Horizon, dice: &mut Dice<'_>) -> Timestamp {
     Timestamp::from_second(second).expect("it lies in the horizon")
 }
 
-fn routing(
-    diff: &Diff,
-    number: PhoneNumber,
-    caller: Caller,
-) -> impl Iterator<Item = (&Difference, &TimeSet)> {
+fn routing(diff: &Diff, number: Dialed, caller: Caller) -> impl Iterator<Item = (&Difference, &TimeSet)> {
     diff.differences()
         .filter(move |one| one.kind.is_routing() && one.number == Some(number))
         .flat_map(|one| one.met.iter().map(move |met| (one, met)))
@@ -111,7 +108,7 @@ fn check_wild(
     plans: BeforeAfter<&Plan>,
     matching: &Matching,
     diff: &Diff,
-    number: PhoneNumber,
+    number: Dialed,
     caller: Caller,
     at: Timestamp,
     dice: &mut Dice<'_>,
@@ -136,7 +133,7 @@ fn check_instant(
     plans: BeforeAfter<&Plan>,
     matching: &Matching,
     diff: &Diff,
-    number: PhoneNumber,
+    number: Dialed,
     caller: Caller,
     at: Timestamp,
     dice: &mut Dice<'_>,

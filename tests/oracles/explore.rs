@@ -9,7 +9,7 @@ use ivrsim::explore::{
     Act, AnswerTable, Explorer, Horizon, Machine as _, Node, Phone, TimeSets, Transition, Walk, callers,
     time_classes,
 };
-use ivrsim::number::PhoneNumber;
+use ivrsim::number::Dialed;
 use ivrsim::plan::{LineId, Plan, StepId, StepKind};
 use ivrsim::time::{TimeSet, Zone};
 use jiff::{SignedDuration, Timestamp};
@@ -24,7 +24,7 @@ const MAX_STEPS: usize = 20_000;
 /// One line of a plan, explored for one caller.
 struct Explored<'p> {
     plan: &'p Plan,
-    number: PhoneNumber,
+    number: Dialed,
     caller: Caller,
     horizon: Horizon,
     walk: Walk<Node, Events>,
@@ -339,7 +339,7 @@ struct Real<'p> {
 }
 
 impl<'p> Real<'p> {
-    fn dial(plan: &'p Plan, number: PhoneNumber, caller: Caller, at: Timestamp) -> Self {
+    fn dial(plan: &'p Plan, number: Dialed, caller: Caller, at: Timestamp) -> Self {
         let mut call = Call::dial(plan, number, caller, at);
         call.leave_answers_open();
         call.redial(number, caller, at);

@@ -29,11 +29,12 @@ struct Steps {
 impl Steps {
     /// Any step, or what a target can be besides.
     fn anywhere(&self, dice: &mut Dice<'_>) -> String {
-        match dice.below(8) {
+        match dice.below(9) {
             0 => "desk".to_owned(),
             1 => "hang-up".to_owned(),
             2 => "repeat".to_owned(),
             3 => "back".to_owned(),
+            4 => "dropped".to_owned(),
             _ => format!("s{}", dice.below(self.kinds.len())),
         }
     }
@@ -46,16 +47,17 @@ impl Steps {
             1 => "hang-up".to_owned(),
             2 => "repeat".to_owned(),
             3 => "back".to_owned(),
+            4 if dice.one_in(4) => "dropped".to_owned(),
             _ if later == 0 => "desk".to_owned(),
             _ => format!("s{}", from + 1 + dice.below(later)),
         }
     }
 
-    /// Where a message leads: anywhere that is no message before it, so that there is always a way out.
+    /// Where a message leads: anywhere that is no message before it, so that no call is spoken to for ever.
     fn after_message(&self, from: usize, dice: &mut Dice<'_>) -> String {
         let step = dice.below(self.kinds.len() + 1);
         if step == self.kinds.len() {
-            (*dice.one_of(&["hang-up", "back", "repeat"])).to_owned()
+            (*dice.one_of(&["hang-up", "back", "repeat", "dropped"])).to_owned()
         } else if step <= from && self.kinds[step] == Kind::Message {
             "desk".to_owned()
         } else {
@@ -88,7 +90,11 @@ pub fn text(dice: &mut Dice<'_>) -> String {
                 if dice.one_in(2) {
                     say(&mut text, dice, gated);
                 }
-                follow_up(&mut text, &steps, dice);
+                if dice.one_in(6) {
+                    text.push_str("callback = true\n");
+                } else {
+                    follow_up(&mut text, &steps, dice);
+                }
             }
             Voicemail => {
                 let _ = writeln!(text, "[voicemails.s{index}]\nname = \"Box {index}\"");
@@ -126,13 +132,21 @@ fn settings(dice: &mut Dice<'_>) -> String {
     let mut text = format!(
         "[plan]\nname = \"random\"\neffective = 2023-01-01\ntimezone = \"{}\"\ncall_limit = \"{}\"\n\
          words_per_minute = {}\n\
-         [lines.main]\nnumber = \"{NUMBER}\"\nname = \"Line\"\nanswer = \"s0\"\n\
+         [lines.main]\nnumber = {number}\nname = \"Line\"\nanswer = \"s0\"\n{more}\
          [destinations.desk]\nname = \"Desk\"\n\
          [answers.staffed]\nvalues = [\"yes\", \"no\", \"hardly\"]\nusual = \"yes\"\n\
          [answers.night]\nvalues = [\"off\", \"on\"]\nusual = \"off\"\n",
         dice.one_of(&zones),
         dice.one_of(&["30m", "1m", "24h"]),
         dice.one_of(&[150, 40, 600]),
+        number =
+            dice.one_of(&[&format!("\"{NUMBER}\"") as &str, &format!("[\"{NUMBER}\", \"1-800-555-0101\"]")]),
+        more = dice.one_of(&[
+            "",
+            "",
+            "dial = \"6000\"\n",
+            "[lines.inside]\nname = \"Inside\"\nanswer = \"s0\"\n"
+        ]),
     );
     for schedule in 0..2 {
         let zone = *dice.one_of(&["caller", "UTC", "America/New_York", "Australia/Lord_Howe"]);
@@ -235,7 +249,11 @@ fn menu(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) {
         say(text, dice, gated);
     }
     waiting(text, steps, dice);
-    let _ = writeln!(text, "[menus.s{index}.keys]\n0 = \"desk\"");
+    let _ = writeln!(text, "[menus.s{index}.keys]");
+    // Some menus have no way out, and some no keys at all.
+    if !dice.one_in(5) {
+        text.push_str("0 = \"desk\"\n");
+    }
     for key in ["1", "2", "\"*\"", "\"#\""] {
         if dice.one_in(2) {
             let _ = writeln!(text, "{key} = \"{}\"", steps.anywhere(dice));
@@ -256,7 +274,7 @@ fn input(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) {
     }
     let _ = writeln!(text, "between_digits = \"{}\"", dice.one_of(&["3s", "1s", "5m"]));
     let pattern: String = (0..most).map(|_| *dice.one_of(&['x', '1', '2', '*'])).collect();
-    // One of both leads out for sure: the reader wants a way.
+    // One of both leads out.
     let elsewhere = steps.anywhere(dice);
     let (route, then) =
         if dice.one_in(2) { ("desk", elsewhere.as_str()) } else { (elsewhere.as_str(), "desk") };

@@ -1,12 +1,13 @@
 use crate::check::rule::Rule;
 
 /// All of them, by code.
-pub(in crate::check) const ALL: [Rule; 51] = [
+pub(in crate::check) const ALL: [Rule; 54] = [
     super::always_open::RULE,
     super::case_without_condition::RULE,
     super::clock_change_while_open::RULE,
     super::closed_destination::RULE,
     super::contact_without_channel::RULE,
+    super::dropped_call::RULE,
     super::empty_placeholder::RULE,
     super::future_plan::RULE,
     super::half_day_on_closed_day::RULE,
@@ -21,8 +22,10 @@ pub(in crate::check) const ALL: [Rule; 51] = [
     super::lost_transfer::RULE,
     super::menu_open_when_all_closed::RULE,
     super::never_open::RULE,
+    super::no_keys::RULE,
     super::no_line::RULE,
     super::no_person::RULE,
+    super::no_way_out::RULE,
     super::number_listed_twice::RULE,
     super::odd_minute::RULE,
     super::old_plan::RULE,

@@ -1,7 +1,8 @@
 use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
+use super::super::stuck::{reaching, without_way_out};
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::plan::{Step, StepId, StepKind, Target};
+use crate::plan::{Step, StepKind, Target};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "no-person",
@@ -21,29 +22,10 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
         matches!(step.kind, StepKind::Destination(_) | StepKind::Voicemail(_))
             || step.kind.waits() && step.links().iter().any(|link| link.target == Target::Back)
     };
-    let mut from: Vec<Vec<StepId>> = vec![Vec::new(); plan.steps().len()];
-    let mut is_helped = vec![false; plan.steps().len()];
-    let mut waiting = Vec::new();
-    for (id, step) in plan.steps() {
-        for link in step.links() {
-            if let Target::Step(to) = link.target {
-                from[to.index()].push(id);
-            }
-        }
-        if helps(step) {
-            is_helped[id.index()] = true;
-            waiting.push(id);
-        }
-    }
-    while let Some(id) = waiting.pop() {
-        for &before in &from[id.index()] {
-            if !std::mem::replace(&mut is_helped[before.index()], true) {
-                waiting.push(before);
-            }
-        }
-    }
+    let is_helped = reaching(plan, |_, step| helps(step));
+    let has_no_way_out = without_way_out(plan);
     for (id, step) in plan.steps().filter(|(_, step)| step.kind.waits()) {
-        if !is_helped[id.index()] {
+        if !is_helped[id.index()] && !has_no_way_out[id.index()] {
             let (word, key) = (step.kind.word(), &step.key);
             found.push(
                 finding(

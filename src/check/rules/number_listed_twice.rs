@@ -21,7 +21,11 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<PhoneNumber, (Span, String)> = HashMap::new();
     for (_, line) in context.plan.lines() {
-        seen.insert(line.number.value, (line.number.span, format!("line `{}`", line.key)));
+        for number in line.numbers() {
+            if let Some(value) = number.value.number() {
+                seen.insert(value, (number.span, format!("line `{}`", line.key)));
+            }
+        }
     }
     for (_, contact) in context.plan.contacts() {
         // Faxes are dialed, and the reader has seen to it that each is one thing.

@@ -1,6 +1,7 @@
 use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
+use crate::number::PhoneNumber;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "toll-free-expected",
@@ -18,11 +19,13 @@ pub(in crate::check) const RULE: Rule = Rule {
 const ENOUGH: usize = 4;
 
 fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
-    let (free, paid): (Vec<_>, Vec<_>) =
-        context.plan.lines().partition(|(_, line)| line.number.value.is_toll_free());
+    let (free, paid): (Vec<_>, Vec<_>) = context
+        .plan
+        .lines()
+        .partition(|(_, line)| line.number.value.number().is_some_and(PhoneNumber::is_toll_free));
     if let [(_, line)] = paid[..]
         && free.len() >= ENOUGH
-        && line.number.value.is_nanp()
+        && line.number.value.number().is_some_and(PhoneNumber::is_nanp)
     {
         let message = format!("line `{}` is not toll-free, but all {} others are", line.key, free.len());
         found.push(finding(line.number.span, message).help("check the area code for a typo"));

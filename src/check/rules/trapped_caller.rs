@@ -1,5 +1,6 @@
 use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
+use super::super::stuck::without_way_out;
 use crate::base::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -16,7 +17,9 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let plan = context.plan;
-    for (id, shown) in &context.behavior().trapped {
+    // Where there is never a way out, that is told.
+    let has_no_way_out = without_way_out(plan);
+    for (id, shown) in context.behavior().trapped.iter().filter(|(id, _)| !has_no_way_out[id.index()]) {
         let step = plan.step(*id);
         let message = format!("no keys lead out of {} `{}`, {}", step.kind.word(), step.key, shown.when);
         found.push(

@@ -37,7 +37,9 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
             );
         }
     }
-    for (_, step, menu) in context.menus().filter(|(_, _, menu)| offers_nothing(context, menu)) {
+    for (_, step, menu) in
+        context.menus().filter(|(_, _, menu)| !menu.offered.is_empty() && offers_nothing(context, menu))
+    {
         found.push(
             finding(menu.say.span, format!("the prompt of menu `{}` offers none of its keys", step.key))
                 .help("write `{options}` where the choices should be spoken"),

@@ -31,6 +31,7 @@ fn about(plan: &Plan, choice: &Choice) -> ChoiceWords {
         }
         Target::Repeat => more.push("repeat hear again menu options choices once more replay listen"),
         Target::Back => more.push("back previous return main menu before"),
+        Target::Dropped => {}
         Target::HangUp => more.push("end hang up goodbye exit quit finish disconnect"),
     }
     let names: Vec<Vec<String>> = names.iter().map(|name| significant(name)).collect();

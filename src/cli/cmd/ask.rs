@@ -9,11 +9,11 @@ use crate::cli::exit::CommandFailure;
 use crate::cli::plain::errors;
 use crate::directory;
 use crate::explore::Horizon;
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::Plan;
 
 /// A number in any spelling, or the name of a line.
-pub(super) fn number(plan: &Plan, text: &str) -> Result<PhoneNumber, CommandFailure> {
+pub(super) fn number(plan: &Plan, text: &str) -> Result<Dialed, CommandFailure> {
     directory::number(plan, text).map_err(|error| CommandFailure::Usage(error.to_string()))
 }
 

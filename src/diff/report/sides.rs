@@ -7,7 +7,7 @@ use crate::call::{
 use crate::diff::kind::DifferenceKind;
 use crate::diff::model::{Difference, PlanSide};
 use crate::diff::pair::BeforeAfter;
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::{Dialable, LineId, Plan, StepId};
 use crate::time::Zone;
 
@@ -79,7 +79,7 @@ pub(crate) fn decided(plan: &Plan, difference: &Difference, side: &PlanSide) -> 
 }
 
 /// The name of a line, if the number belongs to one.
-pub(crate) fn line_name(plan: &Plan, number: PhoneNumber) -> Option<&str> {
+pub(crate) fn line_name(plan: &Plan, number: Dialed) -> Option<&str> {
     match plan.dial(number)? {
         Dialable::Line(id) => Some(&plan.line(id).name),
         Dialable::Fax(id) => Some(&plan.contact(id).name),
@@ -91,7 +91,7 @@ pub(crate) fn line_name(plan: &Plan, number: PhoneNumber) -> Option<&str> {
 struct LineView<'p> {
     plan: &'p Plan,
     line: Option<LineId>,
-    dialled: PhoneNumber,
+    dialled: Dialed,
     zone: Zone,
 }
 
@@ -153,6 +153,8 @@ impl<'p> LineView<'p> {
         match outcome.reason {
             EndReason::PutThrough => format!("{name}{as_closed}"),
             EndReason::TakesMessage => format!("voicemail {name}{as_closed}"),
+            EndReason::CallsBack => format!("a call back from {name}{as_closed}"),
+            EndReason::Dropped => format!("nothing, and the call is dropped{as_closed}"),
             EndReason::FaxMachine => format!("the fax number of {name}"),
             EndReason::NoSuchNumber => "not in service".to_owned(),
             EndReason::CallerHungUp => "the caller hangs up".to_owned(),

@@ -15,7 +15,7 @@ use crate::directory::rank::{SearchHit, search};
 use crate::directory::roundabout::{RoundaboutWay, roundabout};
 use crate::directory::search_index::SearchSubject;
 use crate::explore::incomplete::INCOMPLETE;
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::{Choice, Contact, LineId, Menu, Plan, StepId, StepKind, Target};
 use crate::time::moment::{KNOWN, rfc3339};
 
@@ -52,7 +52,7 @@ pub(crate) struct FoundHit<'a> {
 /// How to call what was found.
 pub(crate) struct FoundWay<'a> {
     /// The number to dial.
-    pub(crate) number: PhoneNumber,
+    pub(crate) number: Dialed,
     /// The keys to press.
     pub(crate) keys: &'a KeySequence,
     /// The same as people are told them: "2, then 4xxx".
@@ -297,7 +297,8 @@ impl fmt::Display for HitsText<'_> {
 impl HitsText<'_> {
     fn way(&self, f: &mut fmt::Formatter<'_>, way: &StepRoute) -> fmt::Result {
         let SearchResults { plan, caller, now, .. } = *self.found;
-        write!(f, "  dial {}", plan.line(way.line).number.value)?;
+        let number = plan.line(way.line).number.value;
+        write!(f, "  {} {}", if number.is_dialable() { "dial" } else { "call" }, safe(&number.to_string()))?;
         if !way.keys.presses().is_empty() {
             write!(f, ", press {}", self.paint.caller(way.dialed(plan, caller).keys()))?;
         }

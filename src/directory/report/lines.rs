@@ -132,7 +132,7 @@ impl<'p> LinesReport<'p> {
                 None => (format!("no way to reach a person was found{}", within(way)), Tone::Note),
             };
             table.row([
-                Cell::text(line.number.value.to_string()).toned(Tone::Bold),
+                Cell::text(line.dialed()).toned(Tone::Bold),
                 Cell::text(line.key.as_str()),
                 Cell::text(line.name.as_str()),
                 Cell::text(state).toned(tone),

@@ -3,6 +3,7 @@
 use super::lowering::PlanLowering;
 use super::values::{TextKind, said};
 use crate::base::document::Placed;
+use crate::base::source::Spanned;
 use crate::plan::model::Contact;
 use crate::plan::raw;
 use crate::plan::sections::{Section, SectionEntry};
@@ -24,7 +25,7 @@ impl<'v> PlanLowering<'v> {
         let phone = raw.phone.as_ref().and_then(|phone| self.phone_number(phone));
         let fax = raw.fax.as_ref().and_then(|fax| self.phone_number(fax));
         if let Some(number) = fax {
-            self.claim(number);
+            self.claim(Spanned { value: number.value.into(), span: number.span });
         }
         let email = raw.email.as_ref().and_then(|email| self.email(email));
         let post = raw.post.iter().filter_map(Placed::given).flatten();

@@ -98,7 +98,7 @@ impl Length<'_> {
             .map(|(_, choice)| match (&choice.say, choice.link.target) {
                 (Some(words), _) => words.chars().count() + AROUND_AN_OPTION,
                 (None, Target::Step(step)) => self.name(step) + AROUND_AN_OPTION,
-                (None, Target::HangUp | Target::Repeat | Target::Back) => STANDING_OPTION,
+                (None, Target::HangUp | Target::Dropped | Target::Repeat | Target::Back) => STANDING_OPTION,
             })
             .sum()
     }

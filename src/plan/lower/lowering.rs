@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::names::Names;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span};
-use crate::number::{Country, PhoneNumber};
+use crate::number::{Country, Dialed};
 use crate::plan::limits::PlanLimits;
 use crate::time::Zone;
 
@@ -16,7 +16,7 @@ pub(super) struct PlanLowering<'v> {
     /// The values of outside answers, by position; None where they could not be read.
     pub(super) answer_words: Vec<Option<Vec<String>>>,
     /// The numbers that can be dialed, with where they stand first.
-    pub(super) numbers: HashMap<PhoneNumber, Span>,
+    pub(super) numbers: HashMap<Dialed, Span>,
     /// Whether all of the text could be read, so that what is not there is really missing.
     pub(super) is_whole: bool,
     /// Whether all headers could be read, so that a name that is not there is really missing.

@@ -8,7 +8,7 @@ use crate::plan::raw::Text;
 use crate::plan::sections::SectionEntry;
 
 /// Targets that every plan has.
-pub(super) const RESERVED: [&str; 3] = ["hang-up", "repeat", "back"];
+pub(super) const RESERVED: [&str; 4] = ["hang-up", "dropped", "repeat", "back"];
 
 /// The most names that are listed where none is near.
 const MAX_LISTED: usize = 12;

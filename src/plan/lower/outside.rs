@@ -143,6 +143,16 @@ impl<'v> PlanLowering<'v> {
         Some(FollowUp { rings, answer, ways })
     }
 
+    /// Reports what follows a transfer where there is none: callers are called back.
+    pub(super) fn check_callback(&mut self, raw: &raw::Destination) {
+        let written = [&raw.rings, &raw.unanswered, &raw.busy, &raw.full, &raw.ended];
+        if let Some(first) = written.into_iter().flatten().map(|text| text.span).min() {
+            let message = "callers are called back here, so nothing rings and nothing follows";
+            let help = "remove it; or remove `callback = true`, if calls are put through";
+            self.error("callback-that-rings", first, message, help);
+        }
+    }
+
     /// Gives each destination whose calls can go on its answer, behind those that the plan declares.
     pub(super) fn transfers(
         &mut self,

@@ -168,7 +168,7 @@ impl<'v> PlanLowering<'v> {
         let dialable = dialable(&lines, &contacts);
         if again.is_empty() {
             self.check_subjects(&steps);
-            self.check_ways(&steps);
+            self.check_circles(&steps);
         } else {
             // Where a name means two things, nobody knows where calls go. What else is wrong can be told.
             self.schedules(&again);

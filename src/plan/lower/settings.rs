@@ -45,7 +45,8 @@ impl<'v> PlanLowering<'v> {
             if let Ok(country) = value.parse() {
                 self.country = country;
             } else {
-                let message = format!("`{}` is not a supported country", value.escape_debug());
+                let message =
+                    format!("`{}` is not the code of a country that is known", value.escape_debug());
                 self.error("bad-country", text.span, message, UnknownCountry.to_string());
             }
         }

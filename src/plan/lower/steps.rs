@@ -106,11 +106,17 @@ impl<'v> PlanLowering<'v> {
             Some(say) => self.prompt(say, raw.say_seconds.as_ref(), PromptPlace::Elsewhere).map(Some),
             None => Some(None),
         };
-        let follow_up = self.follow_up(entry, raw);
-        let kind = say.zip(follow_up).map(|(say, follow_up)| {
-            let follow_up = (!follow_up.ways.is_empty()).then(|| Box::new(follow_up));
-            StepKind::Destination(Destination { say, follow_up })
-        });
+        let calls_back = raw.callback.as_ref().is_some_and(|yes| yes.given() == Some(&true));
+        let follow_up = if calls_back {
+            self.check_callback(raw);
+            Some(None)
+        } else {
+            let follow_up = self.follow_up(entry, raw);
+            follow_up.map(|follow_up| (!follow_up.ways.is_empty()).then(|| Box::new(follow_up)))
+        };
+        let kind = say
+            .zip(follow_up)
+            .map(|(say, follow_up)| StepKind::Destination(Destination { say, calls_back, follow_up }));
         if let (None, Some(seconds)) = (&raw.say, &raw.say_seconds) {
             self.error(
                 "seconds-without-say",
@@ -135,14 +141,9 @@ impl<'v> PlanLowering<'v> {
         let gate = self.gate(entry, raw.hours.as_ref(), raw.closed.as_ref(), defaults);
         let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), PromptPlace::AtMenu);
         let keys = raw.keys.given().map(|keys| keys.0.as_slice());
-        if keys.is_some_and(<[_]>::is_empty) {
-            let help = "write `[menus.NAME.keys]` with a line such as `1 = \"the name of a step\"`; \
-                        a step that only speaks belongs in `messages`";
-            self.error("no-keys", entry.span, format!("menu `{}` has no keys", entry.name), help);
-        }
         let mut choices = Box::new([const { None }; Key::COUNT]);
         let mut offered = Vec::new();
-        let mut is_complete = keys.is_some_and(|keys| !keys.is_empty());
+        let mut is_complete = keys.is_some();
         for (key, choice) in keys.unwrap_or_default() {
             let place = key.span;
             let key = self.key(key);
@@ -279,6 +280,7 @@ impl<'v> PlanLowering<'v> {
     pub(super) fn link(&mut self, to: &Text) -> Option<Link> {
         let target = match to.given()?.as_str() {
             "hang-up" => Target::HangUp,
+            "dropped" => Target::Dropped,
             "repeat" => Target::Repeat,
             "back" => Target::Back,
             _ => Target::Step(StepId(self.find(Namespace::Steps, to)?)),

@@ -19,7 +19,7 @@ impl PlanLowering<'_> {
         let mut has_subject = vec![false; steps.len()];
         let closed = steps.iter().filter_map(|step| match step.gate?.closed.target {
             Target::Step(id) => Some(id.index()),
-            Target::HangUp | Target::Repeat | Target::Back => None,
+            Target::HangUp | Target::Dropped | Target::Repeat | Target::Back => None,
         });
         let mut waiting: Vec<usize> = closed.collect();
         while let Some(index) = waiting.pop() {

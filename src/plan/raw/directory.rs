@@ -6,15 +6,18 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::text::{Allowances, Text};
-use crate::base::document::Placed;
+use crate::base::document::{OneOrMany, Placed, Texts};
 
-/// A number that can be dialed.
+/// A line that can be called.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::plan) struct Line {
-    /// The number, in any usual spelling.
-    #[schemars(with = "String")]
-    pub(in crate::plan) number: Text,
+    /// The number, in any usual spelling; or several.
+    #[schemars(with = "Option<Texts>")]
+    pub(in crate::plan) number: Option<OneOrMany<Text>>,
+    /// What is dialed that is no phone number, such as the extension "6000"; or several. A line with neither is known by its name.
+    #[schemars(with = "Option<Texts>")]
+    pub(in crate::plan) dial: Option<OneOrMany<Text>>,
     /// The name that people use.
     #[schemars(with = "String")]
     pub(in crate::plan) name: Text,

@@ -79,7 +79,7 @@ pub(in crate::plan) struct Plan {
     /// The zone of hours that name none, and of times without an offset, such as `"America/New_York"`.
     #[schemars(with = "String")]
     pub(in crate::plan) timezone: Text,
-    /// How numbers without a country code are read: "US" (the default) or "CA".
+    /// How numbers without a country code are read, by the code of the country, such as "US" (the default), "CA" or "GB".
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) country: Option<Text>,
     /// The zone for callers whose own is not known or may be one of several; the plan's zone by default.

@@ -88,7 +88,7 @@ pub(in crate::plan) struct Choice {
     reason = "the two forms of a choice, for the schema; the reader knows the short form itself"
 )]
 enum Key {
-    /// The name of a step, `hang-up`, `repeat` or `back`.
+    /// The name of a step, `hang-up`, `repeat`, `back` or `dropped`.
     Short(String),
     /// Written out.
     Long(Choice),
@@ -254,6 +254,9 @@ pub(in crate::plan) struct Destination {
     /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) say_seconds: Option<Placed<f64>>,
+    /// Whether callers are called back instead of being put through; false by default.
+    #[schemars(with = "Option<bool>")]
+    pub(in crate::plan) callback: Option<Placed<bool>>,
     /// How long it rings there, or callers wait in the queue, before a call goes on unanswered, such as "20s" (the default).
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) rings: Option<Text>,

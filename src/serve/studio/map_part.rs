@@ -120,7 +120,7 @@ fn drawn(plan: &Plan, line: LineId, marks: &Marks, index: usize) -> Markup {
     let name = &plan.line(line).name;
     html! {
         figure.line-map {
-            figcaption { (plan.line(line).number.value) " " (name) }
+            figcaption { (plan.line(line).dialed()) " " (name) }
             // The picture is XML, with all texts of the plan set for it.
             div.scroll tabindex="0" role="region" aria-label={ "Map of " (name) } { (PreEscaped(svg)) }
         }
@@ -132,7 +132,7 @@ fn choice(plan: &Plan, changed: &[LineId], chosen: Option<LineId>) -> Markup {
     let option = |id: LineId| {
         let line = plan.line(id);
         html! {
-            option value=(line.key) selected[chosen == Some(id)] { (line.number.value) " " (line.name) }
+            option value=(line.key) selected[chosen == Some(id)] { (line.dialed()) " " (line.name) }
         }
     };
     let all = if changed.is_empty() { "The first numbers" } else { "All numbers with changes" };

@@ -62,7 +62,7 @@ mod tests {
         let country = builtin().country;
         let number = PhoneNumber::parse("1-855-720-2559", country).unwrap().number;
         let witness = Witness {
-            number,
+            number: number.into(),
             caller: Caller::parse("America/Denver", country).unwrap(),
             at: "2026-03-02T15:00:00Z".parse().unwrap(),
             keys: "6,*#".parse().unwrap(),

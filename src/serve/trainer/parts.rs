@@ -49,7 +49,7 @@ pub(super) fn assign(plan: &Plan, names: &[String], of_one: Option<&str>, now: T
                 fieldset.lines {
                     legend { "Lines" }
                     @for (_, line) in plan.lines() {
-                        label { input type="checkbox" name="lines" value=(line.key); " " (line.name) " " span.dim { (line.number.value) } }
+                        label { input type="checkbox" name="lines" value=(line.key); " " (line.name) " " span.dim { (line.dialed()) } }
                     }
                 }
                 button type="submit" { "Assign" }

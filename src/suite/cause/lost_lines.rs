@@ -6,7 +6,7 @@ use super::failure_cause::FailureCause;
 use super::finder::CauseFinder;
 use super::suspects::Suspects;
 use crate::call::{Decision, EventKind};
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::{Dialable, Line, Plan};
 use crate::suite::runner::Queue;
 
@@ -14,13 +14,13 @@ use crate::suite::runner::Queue;
 const MAX_DIALED: usize = 50_000;
 
 /// The numbers that cases dial.
-pub(super) fn dialed(queue: &Queue<'_>) -> HashSet<PhoneNumber> {
+pub(super) fn dialed(queue: &Queue<'_>) -> HashSet<Dialed> {
     queue.cases().take(MAX_DIALED).map(|case| case.dialled()).collect()
 }
 
 /// What is told of a call to a number that is not in service: that a line which nobody dials has another, if there is one
 /// such line, or one whose number is a slip away.
-pub(super) fn lost_number(suspects: &Suspects<'_>, dialed: &HashSet<PhoneNumber>) -> Option<FailureCause> {
+pub(super) fn lost_number(suspects: &Suspects<'_>, dialed: &HashSet<Dialed>) -> Option<FailureCause> {
     let Suspects { plan, record, .. } = *suspects;
     let is_lost = |what: &EventKind| matches!(what, EventKind::Decided(Decision::NotInService));
     record.events.iter().any(|event| is_lost(&event.what)).then_some(())?;
@@ -47,9 +47,9 @@ fn lines(plan: &Plan) -> impl Iterator<Item = &Line> {
 }
 
 /// Whether one number becomes another by one digit that is another, or two neighbors that change places.
-fn is_slip(one: PhoneNumber, other: PhoneNumber) -> bool {
+fn is_slip(one: Dialed, other: Dialed) -> bool {
     let digits =
-        |number: PhoneNumber| number.to_string().chars().filter(char::is_ascii_digit).collect::<Vec<char>>();
+        |number: Dialed| number.to_string().chars().filter(char::is_ascii_digit).collect::<Vec<char>>();
     let (one, other) = (digits(one), digits(other));
     let differing: Vec<usize> = (0..one.len().min(other.len())).filter(|&at| one[at] != other[at]).collect();
     one.len() == other.len()

@@ -15,6 +15,8 @@ pub(super) fn sentence(plan: &Plan, line: &Line, keys: &KeySequence, call: &Call
         OutcomeKind::Transferred => CallEnding::Reaches(name),
         OutcomeKind::Voicemail => CallEnding::Records(name),
         OutcomeKind::FaxTone => CallEnding::Faxes,
+        OutcomeKind::Callback => CallEnding::CallsBack(name),
+        OutcomeKind::Dropped => CallEnding::Lost,
         OutcomeKind::Disconnected | OutcomeKind::NotInService | OutcomeKind::CallerHungUp => CallEnding::Over,
     };
     let closed = closed(plan, outcome).map(|step| step.name.as_deref().unwrap_or(&line.name));
@@ -172,7 +174,9 @@ fn told(taken: &[Taken]) -> String {
 enum CallEnding<'p> {
     Reaches(&'p str),
     Records(&'p str),
+    CallsBack(&'p str),
     Faxes,
+    Lost,
     Over,
 }
 
@@ -182,7 +186,9 @@ impl CallEnding<'_> {
         match self {
             Self::Reaches(place) => format!("reach{es} {place}"),
             Self::Records(place) => format!("lead{s} to {place}"),
+            Self::CallsBack(place) => format!("get{s} a call back from {place}"),
             Self::Faxes => format!("reach{es} a fax"),
+            Self::Lost => format!("lead{s} nowhere"),
             Self::Over => format!("end{s} the call"),
         }
     }

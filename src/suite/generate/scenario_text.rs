@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::named::{ChangeSide, beside, sentence};
 use crate::call::{CallEvent, CallRecord, Caller, Decision, EventKind, KeySequence, OutsideAnswers, Press};
 use crate::explore::Witness;
+use crate::number::Dialed;
 use crate::plan::{Key, LineId, Plan, PromptPart};
 use crate::suite::coverage::{Cell, Cells, ScheduleMoment};
 use crate::suite::scenario::written::{self, CallsDraft, ExpectDraft, RowDraft, ScenarioDraft};
@@ -160,8 +161,10 @@ pub(super) fn scenarios(plan: &Plan, calls: Vec<ChosenCall>) -> Vec<ScenarioDraf
     let mut scenarios = Vec::new();
     for (id, groups) in lines {
         let line = plan.line(id);
-        let number = line.number.value.to_string();
-        let mut heading = Some(format!("{}, {number}", line.name));
+        let (number, mut heading) = match line.number.value {
+            Dialed::Name(_) => (line.key.clone(), Some(line.name.clone())),
+            number => (number.typed().to_string(), Some(format!("{}, {number}", line.name))),
+        };
         for (group, calls) in groups {
             let mut scenario = scenario(group, calls, &number);
             scenario.name = unique(&scenario.name, &line.key, &mut names);

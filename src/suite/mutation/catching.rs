@@ -190,7 +190,7 @@ fn written(
 ) -> written::ScenarioDraft {
     let keys = witness.keys.to_string();
     let calls = CallsDraft {
-        call: Some(witness.number.to_string()),
+        call: Some(witness.number.typed().to_string()),
         at: vec![written::time(witness.at, original.zone, original.zone)],
         from: written::caller(witness.caller).into_iter().collect(),
         press: if keys.is_empty() { Vec::new() } else { vec![keys] },

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::mutant::{Mutant, MutantTarget};
 use crate::call::{Decision, EventKind};
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::{Dialable, LineId, Plan, Prompt, PromptPart, ScheduleId, Step, StepId, StepKind};
 use crate::suite::runner::QueuedCase;
 use crate::suite::scenario::{Action, MidCallCheck};
@@ -59,7 +59,7 @@ impl MetParts {
         self.touched.iter().copied()
     }
 
-    fn dials(&mut self, plan: &Plan, number: PhoneNumber) {
+    fn dials(&mut self, plan: &Plan, number: Dialed) {
         if let Some(Dialable::Line(line)) = plan.dial(number) {
             self.touched.insert(MutantTarget::Line(line));
         }

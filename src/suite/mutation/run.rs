@@ -9,8 +9,8 @@ use super::mutant_fate::{MutantFate, Survivor, Tried, UnknownReason};
 use crate::base::threads;
 use crate::diff::diff_of;
 use crate::explore::Horizon;
-use crate::number::PhoneNumber;
-use crate::plan::Plan;
+use crate::number::Dialed;
+use crate::plan::{Dialable, Plan};
 use crate::suite::runner::QueuedCase;
 use crate::suite::scenario::Player;
 
@@ -25,7 +25,7 @@ pub struct Watchers<'q> {
     /// Which of them meet what.
     meeting: HashMap<MutantTarget, Vec<usize>>,
     /// The numbers of the lines, with what their calls can meet.
-    lines: Vec<(PhoneNumber, MetParts)>,
+    lines: Vec<(Dialed, MetParts)>,
     plays: AtomicUsize,
 }
 
@@ -70,7 +70,11 @@ impl<'q> Watchers<'q> {
             }
         }
         let cases = cases.into_iter().map(|(case, _)| case).collect();
-        let lines = plan.lines().map(|(id, line)| (line.number.value, MetParts::of_line(plan, id))).collect();
+        let lines = plan.numbers().iter().filter_map(|&(number, dialable)| match dialable {
+            Dialable::Line(id) => Some((number, MetParts::of_line(plan, id))),
+            Dialable::Fax(_) => None,
+        });
+        let lines = lines.collect();
         Self { plan, horizon, cases, meeting, lines, plays: AtomicUsize::new(0) }
     }
 
@@ -154,7 +158,7 @@ impl<'q> Watchers<'q> {
         if plan.call_limit != self.plan.call_limit {
             return self.limited(mutant, plan);
         }
-        let numbers: Vec<PhoneNumber> =
+        let numbers: Vec<Dialed> =
             self.lines.iter().filter(|(_, meets)| meets.meets(mutant)).map(|(number, _)| *number).collect();
         if numbers.is_empty() {
             return MutantFate::Equivalent;

@@ -6,7 +6,7 @@ use super::queued::QueuedCase;
 use super::runnable::Runnable;
 use crate::base::source::{FileLine, Sources};
 use crate::call::CallRecord;
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::Plan;
 use crate::suite::scenario::{CaseMark, CaseName, ExpectationFailure, Verdict, VerdictKind as Status};
 
@@ -44,7 +44,7 @@ impl<'a> QueuedCase<'a> {
 
     /// The number that is dialed.
     #[must_use]
-    pub fn dialled(&self) -> PhoneNumber {
+    pub fn dialled(&self) -> Dialed {
         self.scenario.dial(self.case).number
     }
 

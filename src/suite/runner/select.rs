@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::queued::QueuedCase;
 use super::shard::Shard;
 use crate::base::source::Sources;
-use crate::number::PhoneNumber;
+use crate::number::{Dialed, PhoneNumber};
 use crate::plan::Plan;
 
 /// Which cases of a run are played, and in which order.
@@ -86,10 +86,12 @@ impl CaseFilter {
     }
 }
 
-fn number_of(plan: &Plan, line: &str) -> Option<PhoneNumber> {
+fn number_of(plan: &Plan, line: &str) -> Option<Dialed> {
     match plan.line_named(line) {
         Some(line) => Some(plan.line(line).number.value),
-        None => PhoneNumber::parse(line, plan.country).ok().map(|dialled| dialled.number),
+        None => plan
+            .dial_typed(line)
+            .or_else(|| PhoneNumber::parse(line, plan.country).ok().map(|dialled| dialled.number.into())),
     }
 }
 

@@ -10,7 +10,7 @@ use super::expectation::Expectation;
 use super::script::ScriptStep;
 use crate::base::source::{FileId, Span, Spanned};
 use crate::call::{Caller, KeySequence, OutsideAnswers};
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::Plan;
 
 /// The scenarios of one file.
@@ -79,7 +79,7 @@ pub struct DialedNumber {
     /// As written: a number, or the name of a line.
     pub written: String,
     /// The number.
-    pub number: PhoneNumber,
+    pub number: Dialed,
 }
 
 /// An instant and how the file writes it.

@@ -269,7 +269,7 @@ pub(super) struct RawHoliday {
 #[schemars(extend("minProperties" = 1))]
 #[schemars(rename = "Expect")]
 pub(super) struct RawExpect {
-    /// How the call ends: "transferred", "voicemail", "fax-tone", "not-in-service", "disconnected" or "caller-hung-up".
+    /// How the call ends: "transferred", "voicemail", "callback", "fax-tone", "not-in-service", "disconnected", "dropped" or "caller-hung-up".
     #[schemars(with = "Option<String>")]
     pub(super) outcome: Option<PlacedText>,
     /// The step at which the call ends, or the contact whose fax answers.

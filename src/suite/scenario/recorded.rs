@@ -20,7 +20,7 @@ pub(crate) fn recorded(plan: &Plan, record: &CallRecord) -> Option<ScenarioDraft
     let press = (!keys.presses().is_empty()).then(|| keys.to_string());
     let name = format!("{number}{then} on {day}: {kind}");
     let calls = CallsDraft {
-        call: Some(number),
+        call: Some(record.dialled.typed().to_string()),
         at: vec![rfc3339(at, plan.zone).to_string()],
         from: written::caller(record.caller).into_iter().collect(),
         press: press.into_iter().collect(),

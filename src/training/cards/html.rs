@@ -61,7 +61,7 @@ impl CardsReport<'_> {
                         section {
                             h3 {
                                 (group.title(self.plan))
-                                @if let Some(line) = group.line() { " " span { (self.plan.line(line).number.value) } }
+                                @if let Some(line) = group.line() { " " span { (self.plan.line(line).dialed()) } }
                             }
                             @for (number, card) in (first..).zip(cards) { (card_part(number, card, group.title(self.plan))) }
                         } "\n"
@@ -75,7 +75,7 @@ impl CardsReport<'_> {
 /// The rows of a line. Its number stands in the first one.
 fn line_part(listed: &ListedLine<'_>) -> Markup {
     let name = &listed.line.name;
-    let first = |is_first: bool| html! { @if is_first { th scope="rowgroup" { (listed.line.number.value) } } @else { td {} } };
+    let first = |is_first: bool| html! { @if is_first { th scope="rowgroup" { (listed.line.dialed()) } } @else { td {} } };
     html! {
         tbody {
             @if listed.has_options() {

@@ -23,7 +23,10 @@ impl fmt::Display for CardsMarkdown<'_> {
         for (group, first, cards) in report.groups() {
             write!(f, "\n### {}", MarkdownText(group.title(report.plan)))?;
             if let Some(line) = group.line() {
-                write!(f, ", {}", report.plan.line(line).number.value)?;
+                let number = report.plan.line(line).dialed();
+                if !number.is_empty() {
+                    write!(f, ", {}", MarkdownText(&number))?;
+                }
             }
             writeln!(f, "\n")?;
             for (number, card) in (first..).zip(cards) {
@@ -39,7 +42,7 @@ impl CardsMarkdown<'_> {
         let reference = &self.0.reference;
         writeln!(f, "## Quick reference\n\n| number | option | who | hours |\n| --- | --- | --- | --- |")?;
         for listed in &reference.lines {
-            let (line, mut number) = (listed.line, listed.line.number.value.to_string());
+            let (line, mut number) = (listed.line, MarkdownText(&listed.line.dialed()).to_string());
             if listed.has_options() {
                 writeln!(f, "| {number} | | **{}**{} | |", MarkdownText(&line.name), behind(&listed.topics))?;
                 number.clear();

@@ -104,7 +104,8 @@ impl ListedLine<'_> {
 
 impl ReferenceEntry {
     fn new(listed: &ListedOption, line: &Line, usual: Option<&str>, last: &mut Vec<String>) -> Self {
-        let ListedOption { keys, waits, name, is_voicemail, topics, hours, otherwise, .. } = listed.clone();
+        let ListedOption { keys, waits, name, is_voicemail, calls_back, topics, hours, otherwise, .. } =
+            listed.clone();
         let keys = if waits && keys.is_empty() { "wait".to_owned() } else { keys };
         let otherwise = otherwise.join(" or ");
         let mut topics = topics;
@@ -119,6 +120,9 @@ impl ReferenceEntry {
         };
         if is_voicemail {
             name.push_str(" (voicemail)");
+        }
+        if calls_back {
+            name.push_str(" (calls back)");
         }
         if let Some(callers) = &listed.only_for {
             name = format!("{name} (for {callers})");

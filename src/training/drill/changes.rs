@@ -146,10 +146,13 @@ fn told(plan: &Plan, record: &CallRecord) -> String {
         (OutcomeKind::Voicemail, _) => {
             format!("The caller can leave a message for {}.", name.unwrap_or("them"))
         }
+        (OutcomeKind::Callback, _) => {
+            format!("The caller is promised a call back by {}.", name.unwrap_or("them"))
+        }
         (OutcomeKind::FaxTone, _) => "A fax machine answers.".to_owned(),
         (OutcomeKind::NotInService, _) => "The number is not in service.".to_owned(),
         (OutcomeKind::Disconnected, Some(closed)) => format!("The caller hears that {closed} is closed."),
-        (OutcomeKind::Disconnected | OutcomeKind::CallerHungUp, _) => {
+        (OutcomeKind::Disconnected | OutcomeKind::Dropped | OutcomeKind::CallerHungUp, _) => {
             "The caller reaches nobody, and the call ends.".to_owned()
         }
     }

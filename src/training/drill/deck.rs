@@ -173,13 +173,15 @@ impl DeckBuilder<'_> {
         for (index, team) in teams.iter().enumerate() {
             let of = &team.name;
             let fact = team.doors_fact(self.plan);
-            self.add(
-                CardKind::Number,
-                of,
-                format!("The number of {of}"),
-                fact,
-                CardSubject::Number { team: index },
-            );
+            if team.doors.iter().any(|door| self.plan.line(door.line).number.value.is_dialable()) {
+                self.add(
+                    CardKind::Number,
+                    of,
+                    format!("The number of {of}"),
+                    fact,
+                    CardSubject::Number { team: index },
+                );
+            }
             for doors in team.doors.chunk_by(|one, other| one.line == other.line) {
                 let line = doors[0].line;
                 let keys: Vec<&KeySequence> = doors.iter().map(|door| &door.keys).collect();
@@ -202,7 +204,9 @@ impl DeckBuilder<'_> {
         let plan = self.plan;
         let ids: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();
         let teams = Arc::clone(&self.teams);
-        let topics = plan.lines().filter(|(id, _)| teams.behind(*id).len() != 1);
+        // Nobody needs to know what is dialed where nothing is.
+        let dialed = || plan.lines().filter(|(_, line)| line.number.value.is_dialable());
+        let topics = dialed().filter(|(id, _)| teams.behind(*id).len() != 1);
         let topics = topics.flat_map(|(_, line)| line.topics.iter().map(String::as_str));
         let related = Related::to(topics);
         // Only what has to do with what is asked for is looked at: many lines may lead to teams with many topics.
@@ -210,7 +214,7 @@ impl DeckBuilder<'_> {
         let of_teams: Vec<Vec<String>> = teams.iter().map(asked_of).collect();
         let mut all = SubjectPlace::default();
         let mut asked = SubjectPlace::default();
-        for (id, line) in plan.lines() {
+        for (id, line) in dialed() {
             let number = line.number.value;
             let behind = teams.behind(id);
             let of = match *behind {

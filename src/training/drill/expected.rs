@@ -16,12 +16,12 @@ impl Meaning {
             Self::When(_) => names_time(answer),
             Self::Day(..) => is_about_hours(answer),
             Self::Keys { .. } => keys(answer).is_some(),
-            Self::Reach { .. } | Self::Number { .. } => dialled(answer, plan.country).is_some(),
+            Self::Reach { .. } | Self::Number { .. } => dialled(answer, plan).is_some(),
             Self::Zip(_) => answer.chars().filter(char::is_ascii_digit).count() >= FEWEST_FIGURES,
             Self::Route(_) => {
                 // A key alone is pressed by mistake, before there is a call; unless it says when they open.
                 let is_key = answer.len() <= 2 && keys(answer).is_some();
-                dialled(answer, plan.country).is_some()
+                dialled(answer, plan).is_some()
                     || is_about_hours(answer) && !is_key
                     || is_somebody(plan, answer)
             }

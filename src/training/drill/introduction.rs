@@ -5,7 +5,7 @@ use super::ask::wording;
 use super::card::Card;
 use crate::directory::names::is_same_name;
 use crate::directory::team::Team;
-use crate::plan::{LineId, Plan};
+use crate::plan::{Line, LineId, Plan};
 
 /// What is shown of a fact. Facts with one heading are shown together, a few at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,9 @@ impl CardIntroduction {
     }
 
     fn on(plan: &Plan, line: LineId, lead: String, told: String) -> Self {
-        let heading = format!("{}, {}", plan.line(line).name, plan.line(line).number.value);
+        let Line { name, number, .. } = plan.line(line);
+        let heading =
+            if number.value.is_dialable() { format!("{name}, {}", number.value) } else { name.clone() };
         Self { heading, line: Some(line), lead, told, hours: None }
     }
 }

@@ -14,8 +14,8 @@ use crate::directory::StepRoute;
 use crate::directory::names::signs;
 use crate::directory::reached::{in_vain, put_through};
 use crate::directory::team::option;
-use crate::number::PhoneNumber;
-use crate::plan::{Plan, StepId};
+use crate::number::Dialed;
+use crate::plan::{Dialable, Plan, StepId};
 use crate::time::{ScheduleZone, Zone};
 
 /// What an answer must mean.
@@ -32,7 +32,7 @@ pub(super) enum Meaning {
     /// A number, and keys where they are needed, that lead to the steps.
     Reach { ways: Vec<StepRoute>, steps: Vec<StepId>, caller: Caller },
     /// One of some numbers, whatever is pressed then; others are near.
-    Number { right: Vec<PhoneNumber>, near: Vec<PhoneNumber> },
+    Number { right: Vec<Dialed>, near: Vec<Dialed> },
     /// One of some names, none of the others.
     Name { right: Vec<String>, others: Vec<String> },
     /// These words, and no others; none of the other texts.
@@ -71,15 +71,15 @@ impl Meaning {
                 None => AnswerVerdict::wrong("The answer is the key to press, such as 6."),
             },
             Self::Reach { ways, steps, caller } => {
-                let Some((number, keys)) = dialled(answer, plan.country) else {
+                let Some((number, keys)) = dialled(answer, plan) else {
                     return AnswerVerdict::wrong("That is not a phone number.");
                 };
-                match ways.iter().find(|way| plan.line(way.line).number.value == number) {
+                match ways.iter().find(|way| plan.dial(number) == Some(Dialable::Line(way.line))) {
                     Some(way) => numbered(plan, way, &keys, steps, *caller),
                     None => AnswerVerdict::wrong(whose(plan, number)),
                 }
             }
-            Self::Number { right, near } => match dialled(answer, plan.country) {
+            Self::Number { right, near } => match dialled(answer, plan) {
                 Some((number, _)) if right.contains(&number) => AnswerVerdict::of(AnswerScore::Right),
                 Some((number, _)) if near.contains(&number) => {
                     AnswerVerdict::partly("That is close, but another number is listed for exactly this.")
@@ -259,7 +259,7 @@ fn exactly(answer: &str, right: &str) -> AnswerVerdict {
 /// Numbers are compared as numbers; other figures and all signs must be the same; words may have a slip of the finger.
 fn accepted(plan: &Plan, answer: &str, right: &[String], wrong: &[String]) -> AnswerVerdict {
     let answer = answer.trim();
-    let number = |text: &str| dialled(text, plan.country);
+    let number = |text: &str| dialled(text, plan);
     let has_figures = |text: &str| text.chars().any(|c| c.is_ascii_digit());
     let like = |known: &String| {
         let like = written(answer, known);

@@ -15,7 +15,7 @@ use crate::base::text::capital;
 use crate::call::CallRecord;
 use crate::directory::StepRoute;
 use crate::directory::names::{folded, is_same_name, plain};
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::{Origin, Plan, ScheduleId};
 use crate::time::Zone;
 
@@ -68,7 +68,7 @@ pub enum AnswerForm {
     /// By words, figures of a ZIP code, an e-mail address.
     Text,
     /// By keys in a call of this number in this situation, of which the learner hears what the phone speaks; or typed.
-    Listen(PhoneNumber, Situation),
+    Listen(Dialed, Situation),
     /// By a call in this situation, judged by [`Question::judge_call`]; or typed: a number with its option, or when it opens.
     Call(Situation),
 }

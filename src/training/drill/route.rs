@@ -7,7 +7,7 @@ use crate::call::{ArrivalCause, CallRecord, CallSpec, Decision, EventKind, Outco
 use crate::directory::StepRoute;
 use crate::directory::reached::{in_vain, put_through};
 use crate::directory::team::{Status, Team};
-use crate::plan::{LineId, Plan, StepId, StepKind};
+use crate::plan::{Dialable, LineId, Plan, StepId, StepKind};
 
 /// A request at a moment, and what is right then.
 #[derive(Clone, Debug)]
@@ -105,9 +105,9 @@ impl RequestRoute {
         if is_open && self.best_ways().any(|(_, way)| way.dialed(plan, caller).told() == answer.trim()) {
             return AnswerVerdict::of(AnswerScore::Right);
         }
-        if let Some((number, keys)) = dialled(answer, plan.country) {
+        if let Some((number, keys)) = dialled(answer, plan) {
             let Situation { caller, at } = self.situation;
-            if plan.lines().all(|(_, line)| line.number.value != number) {
+            if !matches!(plan.dial(number), Some(Dialable::Line(_))) {
                 return AnswerVerdict::wrong(whose(plan, number));
             }
             let record =
@@ -118,7 +118,8 @@ impl RequestRoute {
             } else {
                 self.judge_call(plan, &record)
             };
-            let is_line = self.ways.iter().any(|(_, way)| plan.line(way.line).number.value == number);
+            let is_line =
+                self.ways.iter().any(|(_, way)| plan.dial(number) == Some(Dialable::Line(way.line)));
             return match (verdict.score, &self.status) {
                 (AnswerScore::Right, Status::Closed(_)) => {
                     AnswerVerdict::partly("That is the right team, but nobody is there at this time.")

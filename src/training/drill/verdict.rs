@@ -4,10 +4,10 @@ use jiff::Timestamp;
 
 use super::answer::{NamedTimes, TimeFit};
 use super::moments::MomentPhrase;
-use crate::call::{CallRecord, CallSpec, Caller};
+use crate::call::{CallRecord, CallSpec, Caller, OutcomeKind};
 use crate::directory::StepRoute;
 use crate::directory::reached::put_through;
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::{Dialable, Plan};
 use crate::time::Zone;
 
@@ -92,7 +92,7 @@ pub(super) fn when(answer: &str, moment: MomentPhrase) -> AnswerVerdict {
 }
 
 /// Whose number this is.
-pub(super) fn whose(plan: &Plan, number: PhoneNumber) -> String {
+pub(super) fn whose(plan: &Plan, number: Dialed) -> String {
     match plan.dial(number) {
         Some(Dialable::Line(line)) => format!("{number} is the number of {}.", plan.line(line).name),
         Some(Dialable::Fax(contact)) => format!("{number} is the fax of {}.", plan.contact(contact).name),
@@ -110,6 +110,9 @@ pub(super) fn ended(plan: &Plan, record: &CallRecord) -> String {
     match (put_through(record), record.outcome()) {
         (Some(step), _) => {
             let name = plan.step(step).name.as_deref().unwrap_or("somebody else");
+            if record.outcome().is_some_and(|outcome| outcome.kind() == OutcomeKind::Callback) {
+                return format!("You were promised a call back from {name}.");
+            }
             format!("Your call was put through to {name}.")
         }
         (None, Some(_)) => {

@@ -8,7 +8,7 @@ use super::desk::LearnerDesk;
 use super::key_mode::Awaited;
 use super::tone::TextTone;
 use crate::call::{Call, CallDriver, CallRecord, EventKind, KeySequence, Press};
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::Plan;
 use crate::training::drill::Situation;
 
@@ -25,7 +25,7 @@ pub(super) enum HangUpReason {
 /// Makes a call as the learner types keys, until it ends. An empty line waits until the system acts.
 pub(super) fn call(
     plan: &Plan,
-    number: PhoneNumber,
+    number: Dialed,
     situation: Situation,
     desk: &mut LearnerDesk<'_>,
 ) -> io::Result<Result<CallRecord, HangUpReason>> {

@@ -5,7 +5,7 @@ use super::reply::TypedReply;
 use super::wish::LearnerWish;
 use crate::call::CallRecord;
 use crate::directory;
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::plan::Plan;
 use crate::training::drill::{AnswerForm, Question};
 
@@ -130,7 +130,7 @@ fn number_in_call(typed: &str) -> Option<&str> {
 }
 
 /// The number that a learner wants to call, where the question is about a call.
-fn number_to_call(plan: &Plan, question: &Question<'_>, typed: &str) -> Option<Result<PhoneNumber, String>> {
+fn number_to_call(plan: &Plan, question: &Question<'_>, typed: &str) -> Option<Result<Dialed, String>> {
     let number = number_in_call(typed).filter(|_| is_call(question, typed))?;
     Some(directory::number(plan, number).map_err(|error| error.what()))
 }

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::training::drill::{AnswerForm, Question, Situation};
 use crate::training::learning::SessionOutlook;
 
@@ -90,7 +90,7 @@ impl QuestionView {
 impl StudyCall {
     /// A call of somebody in a situation.
     #[must_use]
-    pub fn of(number: Option<PhoneNumber>, Situation { caller, at }: Situation) -> Self {
+    pub fn of(number: Option<Dialed>, Situation { caller, at }: Situation) -> Self {
         let from = caller.zone.map(|zone| zone.name().to_owned());
         Self {
             number: number.map(|number| number.to_string()),

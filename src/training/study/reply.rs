@@ -1,5 +1,5 @@
 use super::answer::StudyAnswer;
-use crate::number::PhoneNumber;
+use crate::number::Dialed;
 use crate::training::drill::Situation;
 
 /// What becomes of a text that was typed beside a question.
@@ -21,7 +21,7 @@ pub enum TypedReply {
         is_full: bool,
     },
     /// A call of this number is made.
-    Call(PhoneNumber, Situation),
+    Call(Dialed, Situation),
     /// Another question is wanted.
     Skip,
     /// The learner leaves.

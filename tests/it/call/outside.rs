@@ -165,3 +165,75 @@ fn what_is_no_answer_of_the_plan_is_told_with_what_was_meant() {
         "`staffed` is not an outside answer with its value: write it as in `staffed=no`"
     );
 }
+
+#[test]
+fn who_is_promised_a_call_back_is_neither_put_through_nor_cut_off() {
+    let plan = plan(
+        r#"
+        [destinations.start]
+        name = "Sales"
+        full = "later"
+        [destinations.later]
+        name = "a call back from Sales"
+        say = "We will call you back within the hour."
+        callback = true
+        "#,
+    );
+    let at = moment::parse(NOON, plan.zone).unwrap();
+    let answers = OutsideAnswers::read("start=full", &plan).unwrap();
+    let call = plan.call(&CallSpec::new(number("1-800-555-0100"), at).with_answers(answers));
+    assert_eq!(call.outcome.kind(), OutcomeKind::Callback);
+    assert_eq!(call.outcome.place_name(&plan), Some("a call back from Sales"));
+    assert!(call.ended > at, "the promise is heard");
+}
+
+#[test]
+fn what_the_system_does_not_have_drops_the_call_where_it_is_sent_there() {
+    let plan = plan(
+        r#"
+        [menus.start]
+        say = "{options}"
+        keys = { 1 = { to = "dropped", say = "repairs" }, 2 = "bye", 3 = "dropped" }
+        [messages.bye]
+        say = "One moment."
+        then = "dropped"
+        "#,
+    );
+    let at = moment::parse(NOON, plan.zone).unwrap();
+    let dropped = |keys: &str| {
+        let spec = CallSpec::new(number("1-800-555-0100"), at).with_keys(keys.parse().unwrap());
+        let call = plan.call(&spec);
+        assert_eq!(call.outcome.kind(), OutcomeKind::Dropped);
+        assert_eq!(call.record.reason(&plan).unwrap(), "the phone system has nothing there");
+        let said = call.record.transcript(&plan)[0].text.clone();
+        assert_eq!(
+            said, "For repairs, press 1. For bye, press 2.",
+            "nothing has a name for what is not there"
+        );
+        call.outcome.place_key(&plan).unwrap().to_owned()
+    };
+    assert_eq!(dropped("1"), "start");
+    assert_eq!(dropped("2"), "bye");
+    assert_eq!(dropped("3"), "start");
+}
+
+#[test]
+fn a_menu_without_keys_and_without_a_way_out_can_be_called() {
+    let plan = plan(
+        r#"
+        [menus.start]
+        say = "Welcome."
+        keys = {}
+        no_match = { tries = 2, then = "ring" }
+        [menus.ring]
+        say = "{options}"
+        keys = { 1 = "start" }
+        "#,
+    );
+    let at = moment::parse(NOON, plan.zone).unwrap();
+    let spec = |keys: &str| CallSpec::new(number("1-800-555-0100"), at).with_keys(keys.parse().unwrap());
+    assert_eq!(plan.call(&spec("")).outcome.kind(), OutcomeKind::Disconnected, "silence");
+    let pressed = plan.call(&spec("551"));
+    let path: Vec<&str> = pressed.record.path().map(|step| plan.step(step).key.as_str()).collect();
+    assert_eq!(path, ["start", "ring", "start"]);
+}

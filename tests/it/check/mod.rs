@@ -9,6 +9,7 @@ mod overrides;
 mod pages;
 mod planted;
 mod prompts;
+mod taken_over;
 
 use std::fs;
 use std::path::Path;

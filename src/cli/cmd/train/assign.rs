@@ -9,7 +9,7 @@ use crate::cli::cmd::ask;
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::files::load::PlanSource;
-use crate::plan::{Line, Plan};
+use crate::plan::{Dialable, Line, Plan};
 use crate::training::learning::Assignment;
 use crate::training::store::{Store, StoreError};
 
@@ -59,7 +59,10 @@ fn is_wanted(context: &mut CommandContext, file: &Path, name: &str) -> Result<bo
 /// A line of the plan, by its name or number. Another number than those of the plan is no line to learn.
 fn line<'p>(plan: &'p Plan, text: &str) -> Result<&'p Line, CommandFailure> {
     let number = ask::number(plan, text)?;
-    let found = plan.lines().map(|(_, line)| line).find(|line| line.number.value == number);
+    let found = match plan.dial(number) {
+        Some(Dialable::Line(id)) => Some(plan.line(id)),
+        Some(Dialable::Fax(_)) | None => None,
+    };
     let unknown =
         || CommandFailure::Usage(format!("{text:?} is not a line of the plan; `ivrsim lines` lists them"));
     // Two names may share a number: the one that was named is meant.

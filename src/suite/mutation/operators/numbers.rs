@@ -5,7 +5,8 @@ use crate::plan::{Line, LineId, PlanChange};
 use crate::suite::mutation::mutant::Operator;
 
 pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
-    let lines: Vec<(LineId, &Line)> = planting.plan.lines().collect();
+    let dialed = planting.plan.lines().filter(|(_, line)| line.number.value.is_dialable());
+    let lines: Vec<(LineId, &Line)> = dialed.collect();
     for (index, &(id, line)) in lines.iter().enumerate() {
         let Some(&(next_id, next)) = lines.get(index + 1) else { break };
         let words = format!("lines `{}` and `{}` have swapped numbers", line.key, next.key);

@@ -79,7 +79,7 @@ impl<'p> MutantPlanter<'p> {
                 self.neighbor(id).map(Target::Step).into_iter().chain([Target::HangUp]).collect()
             }
             Target::HangUp => vec![Target::Repeat],
-            Target::Repeat | Target::Back => vec![Target::HangUp],
+            Target::Dropped | Target::Repeat | Target::Back => vec![Target::HangUp],
         }
     }
 

@@ -132,15 +132,20 @@ fn placeholder(piece: &PromptPart) -> &'static str {
     }
 }
 
-/// Mailboxes that take no messages.
+/// Mailboxes that take no messages, and teams that do not call back.
 pub(super) fn plant_voicemails(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
     for (id, step) in plan.steps() {
-        let StepKind::Voicemail(say) = &step.kind else { continue };
+        let say = match &step.kind {
+            StepKind::Voicemail(say) => Some(say),
+            StepKind::Destination(Destination { calls_back: true, say, .. }) => say.as_ref(),
+            _ => continue,
+        };
         let (name, place) = (planting.name(id), step.origin.span);
         planting.step(Operator::Voicemails, place, format!("{name} puts calls through"), id, |step| {
-            step.kind = StepKind::Destination(Destination { say: Some(say.clone()), follow_up: None });
+            step.kind = StepKind::Destination(Destination { say: say.cloned(), ..Destination::default() });
         });
+        let Some(say) = say else { continue };
         planting.step(Operator::Voicemails, place, format!("{name} hangs up"), id, |step| {
             let then = crate::plan::Link { target: Target::HangUp, span: place };
             step.kind = StepKind::Message(Message { say: say.clone(), then });

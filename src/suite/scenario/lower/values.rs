@@ -6,7 +6,7 @@ use super::lowering::ScenarioLowering;
 use crate::base::diagnostic::{Diagnostic, breaks_line, did_you_mean, list};
 use crate::base::document::OneOrMany;
 use crate::call::{Caller, CallerError, KeySequence};
-use crate::number::PhoneNumber;
+use crate::number::{Dialed, PhoneNumber};
 use crate::plan::{Dialable, ScheduleId, StepId};
 use crate::suite::scenario::instant::{self, TimeFault};
 use crate::suite::scenario::model::{CallerSpec, DialedNumber, InstantSpec};
@@ -48,10 +48,13 @@ impl ScenarioLowering<'_> {
         Some(DialedNumber { written: text.given()?.trim().to_owned(), number })
     }
 
-    fn number(&mut self, text: &PlacedText) -> Option<PhoneNumber> {
+    fn number(&mut self, text: &PlacedText) -> Option<Dialed> {
         let value = text.given()?;
         if let Some(line) = self.plan.line_named(value.trim()) {
             return Some(self.plan.line(line).number.value);
+        }
+        if let Some(code) = self.plan.dial_typed(value) {
+            return Some(code);
         }
         match PhoneNumber::parse(value, self.plan.country) {
             Ok(dialled) if dialled.extension.is_some() => {
@@ -61,7 +64,7 @@ impl ScenarioLowering<'_> {
                 );
                 None
             }
-            Ok(dialled) => Some(dialled.number),
+            Ok(dialled) => Some(dialled.number.into()),
             Err(error) => {
                 let lines = || self.plan.lines().map(|(_, line)| line.key.as_str());
                 let near = self.near(value, lines());

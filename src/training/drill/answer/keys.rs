@@ -2,8 +2,8 @@
 
 use crate::base::figures::{in_figures, with_plain_figures};
 use crate::call::{KeySequence, Press};
-use crate::number::{Country, PhoneNumber};
-use crate::plan::Key;
+use crate::number::{Dialed, PhoneNumber};
+use crate::plan::{Key, Plan};
 
 /// The keys that a text means: `6`, `option 6`, `press six`, `1, then 2`, `*`, `pound`. None if it means none.
 pub(crate) fn keys(text: &str) -> Option<KeySequence> {
@@ -59,7 +59,7 @@ pub(crate) fn keys(text: &str) -> Option<KeySequence> {
 const MAX_KEYS: usize = 40;
 
 /// A number, and the keys behind it: `877.357.8477 option 6`, `1-877-357-8477 x6`, `8773578477, 6`.
-pub(crate) fn dialled(text: &str, country: Country) -> Option<(PhoneNumber, KeySequence)> {
+pub(crate) fn dialled(text: &str, plan: &Plan) -> Option<(Dialed, KeySequence)> {
     let text = text.trim();
     if text.len() > LONGEST {
         return None;
@@ -73,22 +73,29 @@ pub(crate) fn dialled(text: &str, country: Country) -> Option<(PhoneNumber, KeyS
         Some(at) if has_words_only(&plain[..at]) => &plain[at..],
         _ => &plain,
     };
-    in_order(text, country).or_else(|| in_order(&in_figures(text)?, country))
+    in_order(text, plan).or_else(|| in_order(&in_figures(text)?, plan))
 }
 
-fn in_order(text: &str, country: Country) -> Option<(PhoneNumber, KeySequence)> {
-    let number = |text: &str| PhoneNumber::parse(text.trim_matches([' ', ',', '.', ';', ':']), country).ok();
-    if let Some(dialled) = number(text) {
-        let extension = dialled.extension.map(|extension| extension.to_string());
-        return Some((dialled.number, extension.and_then(|digits| keys(&digits)).unwrap_or_default()));
+fn in_order(text: &str, plan: &Plan) -> Option<(Dialed, KeySequence)> {
+    let number = |text: &str| {
+        let text = text.trim_matches([' ', ',', '.', ';', ':']);
+        if let Some(code) = plan.dial_typed(text) {
+            return Some((code, None));
+        }
+        let dialled = PhoneNumber::parse(text, plan.country).ok()?;
+        Some((Dialed::from(dialled.number), dialled.extension))
+    };
+    if let Some((number, extension)) = number(text) {
+        let extension = extension.map(|extension| extension.to_string());
+        return Some((number, extension.and_then(|digits| keys(&digits)).unwrap_or_default()));
     }
     let mut breaks: Vec<usize> =
         text.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, _)| at).collect();
     breaks.reverse();
     breaks.into_iter().find_map(|at| {
         let (before, behind) = text.split_at(at);
-        let dialled = number(before).filter(|dialled| dialled.extension.is_none())?;
-        Some((dialled.number, keys(behind)?))
+        let (number, _) = number(before).filter(|(_, extension)| extension.is_none())?;
+        Some((number, keys(behind)?))
     })
 }
 
@@ -137,13 +144,13 @@ mod tests {
             "\u{ff18}\u{ff17}\u{ff17} 357 8477 then 6",
             "1/877/357/8477 option 6",
         ] {
-            let (number, keys) = dialled(text, Country::UnitedStates).unwrap_or_else(|| panic!("{text}"));
+            let (number, keys) = dialled(text, crate::plan::builtin()).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(
                 (number.to_string().as_str(), keys.to_string().as_str()),
                 ("1-877-357-8477", "6"),
                 "{text}"
             );
         }
-        assert_eq!(dialled("option 6", Country::UnitedStates), None);
+        assert_eq!(dialled("option 6", crate::plan::builtin()), None);
     }
 }

@@ -73,7 +73,7 @@ impl<'p> Asking<'_, 'p> {
         let text = wording::channel(contact, channel);
         let why = format!("{}: {number}.", contact.name);
         let begin: String = number.to_string().chars().take(5).collect();
-        let meaning = Meaning::Number { right: vec![number], near: Vec::new() };
+        let meaning = Meaning::Number { right: vec![number.into()], near: Vec::new() };
         let question = Question::new(CardKind::Channel, self.plan, AnswerForm::Number, text, meaning)
             .right(vec![number.to_string()], with_note(why, contact))
             .because(listed(contact))
@@ -83,8 +83,9 @@ impl<'p> Asking<'_, 'p> {
             return question;
         }
         let near = self.others(contact).flat_map(|other| other.fax.into_iter().chain(other.phone));
-        let lines = self.plan.lines().map(|(_, line)| line.number);
-        let wrong: Vec<String> = near.chain(lines).map(|number| number.value.to_string()).collect();
+        let lines = self.plan.lines().map(|(_, line)| line.number.value).filter(|line| line.is_dialable());
+        let wrong = near.map(|number| number.value.to_string()).chain(lines.map(|line| line.to_string()));
+        let wrong: Vec<String> = wrong.collect();
         question.choosing(wrong, &mut self.chance)
     }
 

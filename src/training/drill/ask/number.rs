@@ -2,6 +2,7 @@
 
 use super::{Asking, for_whom, wording};
 use crate::directory::team::Team;
+use crate::number::Dialed;
 use crate::plan::LineId;
 use crate::training::drill::card::CardKind;
 use crate::training::drill::meaning::Meaning;
@@ -11,7 +12,8 @@ impl<'p> Asking<'_, 'p> {
     pub(super) fn number(&mut self, team: &Team) -> Option<Question<'p>> {
         let plan = self.plan;
         let caller = team.caller();
-        let ways = team.ways(plan, caller, self.now);
+        let mut ways = team.ways(plan, caller, self.now);
+        ways.retain(|way| plan.line(way.line).number.value.is_dialable());
         let right: Vec<String> = ways.iter().map(|way| way.dialed(plan, caller).told()).collect();
         if right.is_empty() {
             return None;
@@ -27,13 +29,18 @@ impl<'p> Asking<'_, 'p> {
             _ => format!("each of its numbers reaches {}", team.name),
         };
         let origins = self.origins(team);
-        let digits: Vec<String> = right.iter().map(|right| right.chars().take(5).collect()).collect();
+        let begins = match plan.line(ways[0].line).number.value {
+            Dialed::Number(_) => format!("It begins with {}.", right[0].chars().take(5).collect::<String>()),
+            other => {
+                format!("It begins with {}.", other.typed().to_string().chars().take(1).collect::<String>())
+            }
+        };
         let meaning = Meaning::Reach { ways, steps: team.steps.clone(), caller };
         let question = Question::new(CardKind::Number, plan, AnswerForm::Number, text, meaning)
             .right(right, why)
             .because(because)
             .sources(origins)
-            .hint(format!("It begins with {}.", digits[0]));
+            .hint(begins);
         if !self.one_in(2) {
             return Some(question);
         }
@@ -54,13 +61,14 @@ impl<'p> Asking<'_, 'p> {
     ) -> Option<Question<'p>> {
         let plan = self.plan;
         let number = |line: &LineId| plan.line(*line).number.value;
+        let all = |line: &LineId| plan.line(*line).numbers().map(|number| number.value);
         let told: Vec<String> = right.iter().map(|line| number(line).to_string()).collect();
         let first = right.first()?;
         let text = wording::line_for(words);
         let why = format!("{}: {}.", plan.line(*first).name, told.join("; or "));
         let meaning = Meaning::Number {
-            right: right.iter().map(number).collect(),
-            near: near.iter().map(number).collect(),
+            right: right.iter().flat_map(all).collect(),
+            near: near.iter().flat_map(all).collect(),
         };
         let question = Question::new(CardKind::Number, plan, AnswerForm::Number, text, meaning)
             .right(told, why)
@@ -70,7 +78,11 @@ impl<'p> Asking<'_, 'p> {
         if !self.one_in(2) {
             return Some(question);
         }
-        let wrong: Vec<String> = plan.lines().map(|(_, line)| line.number.value.to_string()).collect();
+        let wrong: Vec<String> = plan
+            .lines()
+            .filter(|(_, line)| line.number.value.is_dialable())
+            .map(|(_, line)| line.number.value.to_string())
+            .collect();
         Some(question.choosing(wrong, &mut self.chance))
     }
 }

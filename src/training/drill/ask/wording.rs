@@ -1,7 +1,7 @@
 //! The words of questions that do not speak of a moment: a learner is asked with them, and so are printed cards.
 
 use crate::directory::names::folded;
-use crate::number::PhoneNumber;
+use crate::number::{Dialed, PhoneNumber};
 use crate::plan::Contact;
 use crate::training::drill::about::Channel;
 
@@ -14,7 +14,10 @@ pub(in crate::training::drill) fn line_for(words: &str) -> String {
     format!("Which number do you dial for “{words}”?")
 }
 
-pub(in crate::training::drill) fn option(number: PhoneNumber, line: &str, team: &str) -> String {
+pub(in crate::training::drill) fn option(number: Dialed, line: &str, team: &str) -> String {
+    if !number.is_dialable() {
+        return format!("You have called {line}. Which option is {team}?");
+    }
     format!("You have dialed {number} ({line}). Which option is {team}?")
 }
 
@@ -22,7 +25,7 @@ pub(in crate::training::drill) fn hours(team: &str) -> String {
     format!("What are the hours of {team}?")
 }
 
-pub(in crate::training::drill) fn whose(number: PhoneNumber) -> String {
+pub(in crate::training::drill) fn whose(number: Dialed) -> String {
     format!("Somebody wants to know what {number} is for. Whose number is it?")
 }
 
