@@ -1,7 +1,7 @@
 use std::fmt;
 
 use crate::base::diagnostic::did_you_mean;
-use crate::number::{Country, Locality, NumberError, PhoneNumber};
+use crate::number::{Country, Locality, NumberError, PhoneNumber, WITHHELD};
 use crate::plan::{Condition, Plan};
 use crate::time::Zone;
 use crate::time::clock_names::{zone_called, zone_of_city};
@@ -91,9 +91,12 @@ impl std::error::Error for CallerError {}
 
 impl Caller {
     /// Reads a caller as people write one: a number in any usual spelling, or a time zone by its name, by what people call
-    /// its clock (`Mountain`, `ET`), or by a city (`Denver`).
+    /// its clock (`Mountain`, `ET`), or by a city (`Denver`); `withheld` is one who shows no number.
     pub fn parse(text: &str, country: Country) -> Result<Self, CallerError> {
         let text = text.trim();
+        if text.eq_ignore_ascii_case(WITHHELD) {
+            return Ok(Self::default());
+        }
         if let Some(zone) = Zone::named(text) {
             return Ok(Self { number: None, zone: Some(zone) });
         }
@@ -149,7 +152,7 @@ impl Caller {
     pub fn meets(&self, condition: &Condition, zone: Zone) -> bool {
         let number = self.number;
         match condition {
-            Condition::Caller(numbers) => number.is_some_and(|number| numbers.contains(&number)),
+            Condition::Caller(numbers) => numbers.iter().any(|known| known.matches(number)),
             Condition::AreaCode(codes) => {
                 number.and_then(PhoneNumber::area_code).is_some_and(|code| codes.contains(&code))
             }
@@ -157,9 +160,11 @@ impl Caller {
                 .and_then(|number| number.locality().region())
                 .is_some_and(|region| regions.contains(&region)),
             Condition::CallerZone(zones) => zones.iter().any(|known| known.is_same_clock(zone)),
-            Condition::Open(_) | Condition::Closed(_) | Condition::Entered(_) | Condition::Answer(..) => {
-                false
-            }
+            Condition::Open(_)
+            | Condition::Closed(_)
+            | Condition::Line(_)
+            | Condition::Entered(_)
+            | Condition::Answer(..) => false,
         }
     }
 }

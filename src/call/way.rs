@@ -118,7 +118,8 @@ impl<P: Deref<Target = Plan>> Call<P> {
             Condition::Open(id) | Condition::Closed(id) => {
                 self.plan.schedule(*id).schedule.zone() == ScheduleZone::Caller
             }
-            Condition::Caller(_)
+            Condition::Line(_)
+            | Condition::Caller(_)
             | Condition::AreaCode(_)
             | Condition::Region(_)
             | Condition::Entered(_)
@@ -133,6 +134,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
             Condition::Entered(patterns) => {
                 patterns.iter().any(|pattern| pattern.matches(&self.state.entered))
             }
+            Condition::Line(lines) => self.line.is_some_and(|line| lines.contains(&line)),
             Condition::Caller(_)
             | Condition::AreaCode(_)
             | Condition::Region(_)

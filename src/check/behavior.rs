@@ -183,7 +183,11 @@ fn who_calls(plan: &Plan, line: LineId, horizon: Horizon) -> Vec<Caller> {
     let asks = |condition: &Condition| {
         !matches!(
             condition,
-            Condition::Open(_) | Condition::Closed(_) | Condition::Entered(_) | Condition::Answer(..)
+            Condition::Open(_)
+                | Condition::Closed(_)
+                | Condition::Line(_)
+                | Condition::Entered(_)
+                | Condition::Answer(..)
         )
     };
     let asks_caller = plan.steps_of(line).into_iter().any(|step| match &plan.step(step).kind {

@@ -1,6 +1,7 @@
 //! Who is reached by certain callers only, and which callers these are.
 
 use crate::call::{CallRecord, Caller, Decision, EventKind};
+use crate::number::NumberMatch;
 use crate::plan::StepKind;
 use crate::plan::{Condition, Plan, Switch};
 
@@ -67,9 +68,10 @@ fn in_words(condition: &Condition) -> Option<String> {
             format!("with area code {}", either(codes.iter().map(ToString::to_string)))
         }
         Condition::Caller(numbers) if numbers.len() > MAX_NAMED => "whose numbers are listed".to_owned(),
-        Condition::Caller(numbers) => {
-            format!("with the number {}", either(numbers.iter().map(ToString::to_string)))
-        }
+        Condition::Caller(numbers) => match &numbers[..] {
+            [NumberMatch::Withheld] => "who withhold their number".to_owned(),
+            _ => format!("with the number {}", either(numbers.iter().map(ToString::to_string))),
+        },
         Condition::CallerZone(zones) => {
             let mut clocks: Vec<String> = Vec::new();
             for zone in zones {
@@ -80,9 +82,11 @@ fn in_words(condition: &Condition) -> Option<String> {
             }
             format!("on {} time", either(clocks.into_iter()))
         }
-        Condition::Open(_) | Condition::Closed(_) | Condition::Entered(_) | Condition::Answer(..) => {
-            return None;
-        }
+        Condition::Open(_)
+        | Condition::Closed(_)
+        | Condition::Line(_)
+        | Condition::Entered(_)
+        | Condition::Answer(..) => return None,
     })
 }
 

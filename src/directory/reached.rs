@@ -126,7 +126,11 @@ impl<'p> EveryCaller<'p> {
 /// Whether a line asks for anything of its callers: their number, or their clock.
 fn tells_callers_apart(plan: &Plan, line: LineId) -> bool {
     let is_of_caller = |condition: &Condition| match condition {
-        Condition::Open(_) | Condition::Closed(_) | Condition::Entered(_) | Condition::Answer(..) => false,
+        Condition::Open(_)
+        | Condition::Closed(_)
+        | Condition::Line(_)
+        | Condition::Entered(_)
+        | Condition::Answer(..) => false,
         Condition::Caller(_) | Condition::AreaCode(_) | Condition::Region(_) | Condition::CallerZone(_) => {
             true
         }

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use super::horizon::Horizon;
 use crate::call::Caller;
-use crate::number::{self, AreaCode, Country, PhoneNumber};
+use crate::number::{self, AreaCode, Country, NumberMatch, PhoneNumber};
 use crate::plan::{Condition, LineId, Plan, StepKind};
 use crate::time::{Schedule, ScheduleZone, TimeSet, Zone};
 
@@ -119,7 +119,7 @@ fn candidates(asked: &[CallerQuestions<'_>]) -> Vec<Caller> {
     }
     if asked.iter().any(CallerQuestions::asks_number) {
         let named = conditions().flat_map(|condition| match condition {
-            Condition::Caller(numbers) => numbers.clone(),
+            Condition::Caller(numbers) => numbers.iter().flat_map(NumberMatch::samples).collect(),
             _ => Vec::new(),
         });
         let known = AreaCode::assigned().filter_map(somebody_in);

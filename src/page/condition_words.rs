@@ -10,6 +10,10 @@ pub(super) fn when(plan: &Plan, condition: &Condition) -> String {
     match condition {
         Condition::Open(id) => format!("open hours: {}", plan.schedule(*id).schedule.spoken()),
         Condition::Closed(id) => format!("outside of the hours: {}", plan.schedule(*id).schedule.spoken()),
+        Condition::Line(lines) => {
+            let names: Vec<&str> = lines.iter().map(|&line| plan.line(line).name.as_str()).collect();
+            format!("calls to {}", alternatives(&names))
+        }
         Condition::Caller(numbers) => format!("callers with the number {}", alternatives(numbers)),
         Condition::AreaCode(codes) => format!("callers with area code {}", alternatives(codes)),
         Condition::Region(regions) => {

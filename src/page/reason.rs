@@ -225,6 +225,7 @@ impl Reasons<'_> {
             Condition::Open(id) | Condition::Closed(id) => {
                 return self.closed(std::iter::once(*id), at);
             }
+            Condition::Line(_) => "there is a way of its own for calls to this number".to_owned(),
             Condition::Caller(_) => match self.record.caller.number {
                 Some(number) => format!("there is a way of its own for calls from {number}"),
                 None => "there is a way of its own for this caller".to_owned(),

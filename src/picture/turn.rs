@@ -120,6 +120,9 @@ fn tell(plan: &Plan, condition: &Condition) -> String {
     match condition {
         Condition::Open(schedule) => format!("{} open", plan.schedule(*schedule).key),
         Condition::Closed(schedule) => format!("{} closed", plan.schedule(*schedule).key),
+        Condition::Line(lines) => {
+            format!("line {}", alternatives(lines.iter().map(|&line| plan.line(line).key.as_str())))
+        }
         Condition::Caller(numbers) => format!("caller {}", alternatives(numbers.iter())),
         Condition::AreaCode(codes) => format!("area code {}", alternatives(codes.iter())),
         Condition::Region(regions) => {

@@ -14,7 +14,7 @@ use super::outside::{AnswerValue, Destination, OutsideAnswer};
 use super::prompt::{Prompt, Speech};
 use super::synonym::Synonym;
 use crate::base::source::{Sources, Span, Spanned};
-use crate::number::{AreaCode, Country, Dialed, PhoneNumber, Region};
+use crate::number::{AreaCode, Country, Dialed, NumberMatch, PhoneNumber, Region};
 use crate::time::{Calendar, Override, Schedule, Zone};
 
 /// Everything that can be dialed, and what happens then, in force from one date.
@@ -243,8 +243,10 @@ pub enum Condition {
     Open(ScheduleId),
     /// The schedule is closed.
     Closed(ScheduleId),
-    /// The caller's number is one of these.
-    Caller(Vec<PhoneNumber>),
+    /// The call came in on one of these lines.
+    Line(Vec<LineId>),
+    /// The caller's number is one of these, or there is none where one of them is withheld.
+    Caller(Vec<NumberMatch>),
     /// The caller's number is North American with one of these area codes.
     AreaCode(Vec<AreaCode>),
     /// The caller's number belongs to one of these states, provinces or countries.
@@ -434,7 +436,10 @@ impl Switch {
     #[must_use]
     pub fn asks_caller(&self) -> bool {
         let is_other = |condition: &Condition| {
-            matches!(condition, Condition::Open(_) | Condition::Closed(_) | Condition::Answer(..))
+            matches!(
+                condition,
+                Condition::Open(_) | Condition::Closed(_) | Condition::Line(_) | Condition::Answer(..)
+            )
         };
         self.cases.iter().flat_map(|case| &case.conditions).any(|condition| !is_other(condition))
     }

@@ -25,6 +25,7 @@ static VOCABULARY: Vocabulary = Vocabulary {
         ("name", "\"the name that people use\""),
         ("reason", "\"why it is so, for your own people\""),
         ("values", "[\"yes\", \"no\"]"),
+        ("numbers", "[\"1-800-555-0100\"]"),
         ("usual", "\"yes\""),
         ("hours", "[\"all\"]"),
         ("days", "[{ name = \"Independence Day\", on = \"July 4\" }]"),
@@ -91,10 +92,11 @@ pub(super) enum Section {
     Voicemails,
     Contacts,
     Answers,
+    Callers,
 }
 
 impl Section {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::Plan,
         Self::Defaults,
         Self::Check,
@@ -111,6 +113,7 @@ impl Section {
         Self::Voicemails,
         Self::Contacts,
         Self::Answers,
+        Self::Callers,
     ];
 
     /// The name in the file.
@@ -132,6 +135,7 @@ impl Section {
             Self::Voicemails => "voicemails",
             Self::Contacts => "contacts",
             Self::Answers => "answers",
+            Self::Callers => "callers",
         }
     }
 
@@ -154,6 +158,7 @@ impl Section {
             Self::Voicemails => "voicemail",
             Self::Contacts => "contact",
             Self::Answers => "outside answer",
+            Self::Callers => "list of callers",
         }
     }
 

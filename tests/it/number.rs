@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use ivrsim::number::{AreaCode, Country, DialString, Extension, Locality, PhoneNumber, Service, zones};
+use ivrsim::number::{
+    AreaCode, Country, DialString, Extension, Locality, NumberPrefix, PhoneNumber, Service, zones,
+};
 use ivrsim::time::Zone;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -290,6 +292,24 @@ fn clocks_that_share_a_zone_in_the_table_agree() {
                 assert_eq!(zone.to_offset(at), place_zone.to_offset(at), "{name} and {place} at {at}");
             }
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(drawn::cases(512))]
+
+    /// A number begins as its text does.
+    #[test]
+    fn beginnings_are_those_of_the_text(
+        number in prop_oneof![north_american(), foreign()],
+        other in prop_oneof![north_american(), foreign()],
+        length in 1_usize..14,
+    ) {
+        let text = number.e164().to_string();
+        let begins = &text[..=length.min(text.len() - 1).min(14)];
+        let prefix = NumberPrefix::parse(begins, Country::UnitedStates).expect("it is one");
+        prop_assert!(prefix.begins(number), "{begins}");
+        prop_assert_eq!(prefix.begins(other), other.e164().to_string().starts_with(begins), "{} {}", begins, other);
     }
 }
 

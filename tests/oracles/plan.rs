@@ -135,6 +135,7 @@ fn settings(dice: &mut Dice<'_>) -> String {
          [lines.main]\nnumber = {number}\nname = \"Line\"\nanswer = \"s0\"\n{more}\
          [destinations.desk]\nname = \"Desk\"\n\
          [answers.staffed]\nvalues = [\"yes\", \"no\", \"hardly\"]\nusual = \"yes\"\n\
+         [callers.known]\nnumbers = [\"615-555*\", \"213-555-0177\"]\n\
          [answers.night]\nvalues = [\"off\", \"on\"]\nusual = \"off\"\n",
         dice.one_of(&zones),
         dice.one_of(&["30m", "1m", "24h"]),
@@ -301,6 +302,10 @@ fn switch(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) {
             "open = \"h1\"",
             "closed = \"h0\"",
             "caller = [\"213-555-0177\"]",
+            "caller = [\"213*\", \"+44*\"]",
+            "caller = [\"withheld\"]",
+            "caller = [\"known\"]",
+            "line = \"main\"",
             "area_code = [\"213\", \"615\"]",
             "region = [\"Tennessee\"]",
             "caller_timezone = [\"America/Los_Angeles\"]",

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::names::Names;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span};
-use crate::number::{Country, Dialed};
+use crate::number::{Country, Dialed, NumberMatch};
 use crate::plan::limits::PlanLimits;
 use crate::time::Zone;
 
@@ -15,6 +15,8 @@ pub(super) struct PlanLowering<'v> {
     pub(super) names: Names<'v>,
     /// The values of outside answers, by position; None where they could not be read.
     pub(super) answer_words: Vec<Option<Vec<String>>>,
+    /// The lists of callers, by position; None where one could not be read.
+    pub(super) caller_lists: Vec<Option<Vec<NumberMatch>>>,
     /// The numbers that can be dialed, with where they stand first.
     pub(super) numbers: HashMap<Dialed, Span>,
     /// Whether all of the text could be read, so that what is not there is really missing.

@@ -4,6 +4,7 @@
 //! reported and left out, and whoever names it is not blamed for that. What needs the whole plan comes last: numbers
 //! that are dialed twice, prompts that speak of hours nobody has, steps that lead nowhere.
 
+mod callers;
 mod checking;
 mod contacts;
 mod entries;

@@ -13,10 +13,11 @@ pub(super) enum Namespace {
     Lines,
     Contacts,
     Answers,
+    Callers,
 }
 
 impl Namespace {
-    pub(super) const COUNT: usize = 7;
+    pub(super) const COUNT: usize = 8;
 
     pub(super) const ALL: [Self; Self::COUNT] = [
         Self::Steps,
@@ -26,6 +27,7 @@ impl Namespace {
         Self::Lines,
         Self::Contacts,
         Self::Answers,
+        Self::Callers,
     ];
 
     /// None for the sections that are one table.
@@ -38,6 +40,7 @@ impl Namespace {
             Section::Lines => Some(Self::Lines),
             Section::Contacts => Some(Self::Contacts),
             Section::Answers => Some(Self::Answers),
+            Section::Callers => Some(Self::Callers),
             _ => Some(Self::Steps),
         }
     }
@@ -52,6 +55,7 @@ impl Namespace {
             Self::Lines => "a line",
             Self::Contacts => "a contact",
             Self::Answers => "an outside answer",
+            Self::Callers => "a list of callers",
         }
     }
 
@@ -65,6 +69,7 @@ impl Namespace {
             Self::Lines => "lines",
             Self::Contacts => "contacts",
             Self::Answers => "outside answers",
+            Self::Callers => "lists of callers",
         }
     }
 }

@@ -122,6 +122,7 @@ fn lower(sources: &Arc<Sources>, limits: &PlanLimits, diagnostics: &mut Vec<Diag
         diagnostics: std::mem::take(diagnostics),
         names: Names::default(),
         answer_words: Vec::new(),
+        caller_lists: Vec::new(),
         numbers: HashMap::new(),
         is_whole: !files_were_refused && !documents.iter().any(Document::has_syntax_errors),
         names_are_whole: !files_were_refused && !documents.iter().any(Document::hides_names),
@@ -160,6 +161,7 @@ impl<'v> PlanLowering<'v> {
         let schedules = self.schedules(&entries);
         let mut answers = self.answers(&entries);
         self.answer_words = answers.iter().map(|answer| Some(answer.as_ref()?.values.clone())).collect();
+        self.caller_lists = self.caller_lists(&entries);
         let mut steps = self.steps(&entries, &defaults);
         self.transfers(&mut answers, &mut steps);
         let lines = self.lines(&entries);
@@ -173,6 +175,7 @@ impl<'v> PlanLowering<'v> {
             // Where a name means two things, nobody knows where calls go. What else is wrong can be told.
             self.schedules(&again);
             self.answers(&again);
+            self.caller_lists(&again);
             self.steps(&again, &defaults);
             self.lines(&again);
             self.contacts(&again);

@@ -5,7 +5,7 @@ use super::names::Namespace;
 use super::regions::{self, Meant};
 use crate::base::diagnostic::{Diagnostic, did_you_mean};
 use crate::number::{AreaCode, Locality, Region};
-use crate::plan::ids::ScheduleId;
+use crate::plan::ids::{LineId, ScheduleId};
 use crate::plan::model::{Condition, Switch, SwitchCase};
 use crate::plan::raw::{self, Text};
 use crate::plan::sections::SectionEntry;
@@ -33,9 +33,17 @@ impl<'v> PlanLowering<'v> {
         if let Some(hours) = &raw.closed {
             conditions.push(self.find(Namespace::Hours, hours).map(|id| Condition::Closed(ScheduleId(id))));
         }
+        if let Some(lines) = &raw.line {
+            if lines.is_given {
+                self.check_not_empty(raw, lines.values.len());
+            }
+            let found: Vec<_> = lines.values.iter().map(|line| self.find(Namespace::Lines, line)).collect();
+            let found: Option<Vec<_>> = found.into_iter().map(|line| line.map(LineId)).collect();
+            conditions.push(found.filter(|found| !found.is_empty()).map(Condition::Line));
+        }
         if let Some(numbers) = &raw.caller {
-            let read = |lower: &mut Self, text: &Text| lower.phone_number(text).map(|number| number.value);
-            conditions.push(self.any_of(raw, numbers, read).map(Condition::Caller));
+            self.check_not_empty(raw, numbers.len());
+            conditions.push(self.callers(numbers).map(Condition::Caller));
         }
         if let Some(codes) = &raw.area_code {
             conditions.push(self.any_of(raw, codes, Self::area_code).map(Condition::AreaCode));
@@ -63,22 +71,23 @@ impl<'v> PlanLowering<'v> {
         Some(SwitchCase { conditions: conditions.into_iter().collect::<Option<_>>()?, then: then? })
     }
 
-    /// Reads each of a list; an empty list can never hold.
+    /// Reports a list that can never hold.
+    fn check_not_empty(&mut self, case: &raw::Case, count: usize) {
+        if count == 0 {
+            let help = "name at least one, or remove the case";
+            let message = "this case never holds: one of its lists is empty";
+            self.error("empty-condition", case.then.span, message, help);
+        }
+    }
+
+    /// Reads each of a list.
     fn any_of<T>(
         &mut self,
         case: &raw::Case,
         texts: &[Text],
         read: impl Fn(&mut Self, &Text) -> Option<T>,
     ) -> Option<Vec<T>> {
-        if texts.is_empty() {
-            let help = "name at least one, or remove the case";
-            self.error(
-                "empty-condition",
-                case.then.span,
-                "this case never holds: one of its lists is empty",
-                help,
-            );
-        }
+        self.check_not_empty(case, texts.len());
         let read: Vec<_> = texts.iter().map(|text| read(self, text)).collect();
         read.into_iter().collect()
     }

@@ -7,6 +7,7 @@ use super::misstep::Misstep;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::callers::Callers;
 use super::directory::{Contact, Line};
 use super::hours::{Calendar, Hours, Override};
 use super::outside::Answer;
@@ -64,6 +65,9 @@ pub(in crate::plan) struct File {
     /// What something outside of the phone system decides, and switches ask.
     #[schemars(default)]
     pub(in crate::plan) answers: BTreeMap<String, Answer>,
+    /// Lists of callers, by the names by which switches ask for them.
+    #[schemars(default)]
+    pub(in crate::plan) callers: BTreeMap<String, Callers>,
 }
 
 /// What the plan is called, from when it is in force, and what holds everywhere.

@@ -2,6 +2,7 @@
 //!
 //! Nothing is checked here beyond shape. Values keep their places; the doc comments are what editors show.
 
+mod callers;
 mod directory;
 mod file;
 mod hours;
@@ -11,6 +12,7 @@ mod steps;
 mod text;
 
 pub(super) use super::raw::misstep::Misstep;
+pub(super) use callers::Callers;
 pub(super) use directory::{Contact, Line};
 pub(super) use file::{Check, Defaults, File, Plan, Synonyms};
 pub(super) use hours::{Calendar, Holiday, Hours, Override};

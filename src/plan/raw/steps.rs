@@ -194,7 +194,10 @@ pub(in crate::plan) struct Case {
     /// The schedule is closed.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) closed: Option<Text>,
-    /// The caller's number is one of these.
+    /// The call came in on this line, or on one of these.
+    #[schemars(with = "Option<Texts>")]
+    pub(in crate::plan) line: Option<OneOrMany<Text>>,
+    /// The caller's number is one of these: a number, `615*` for all that begin so, `withheld`, or the name of a list of `[callers]`.
     #[schemars(with = "Option<Vec<String>>")]
     pub(in crate::plan) caller: Option<Vec<Text>>,
     /// The caller's area code is one of these, such as "615".

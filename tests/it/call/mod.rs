@@ -1,5 +1,6 @@
 //! What a call does, on small plans: one behavior a test, in virtual time.
 
+mod callers;
 mod entries;
 mod hours;
 mod log;

@@ -56,6 +56,13 @@ fn slips(planting: &MutantPlanter<'_>, condition: &Condition) -> Vec<(String, Co
         Condition::Closed(id) => {
             vec![(format!("holds when `{}` is open instead of closed", hours(*id)), Condition::Open(*id))]
         }
+        Condition::Line(all) => {
+            let lost = all.iter().enumerate().map(|(index, &line)| {
+                let words = format!("has lost line `{}`", planting.plan.line(line).key);
+                (words, Condition::Line(others(all, index)))
+            });
+            lost.collect()
+        }
         Condition::Caller(all) => without_one(all, Condition::Caller),
         Condition::AreaCode(all) => without_one(all, Condition::AreaCode),
         Condition::Region(all) => {
