@@ -6,6 +6,9 @@ pub(crate) mod document;
 pub mod tidy;
 pub(crate) mod figures;
 pub(crate) mod hash;
+mod language;
 pub(crate) mod shared;
 pub mod text;
 pub(crate) mod threads;
+
+pub use language::{Language, UnknownLanguage};

@@ -9,14 +9,24 @@ use super::engine::Call;
 use super::event::Decision;
 use super::prompt_kind::PromptKind;
 use super::state::Phase;
+use crate::base::Language;
 use crate::plan::{Digits, Input, Key, Link, Plan, StepId, StepKind};
 
 impl<P: Deref<Target = Plan>> Call<P> {
-    pub(super) fn take_choice(&mut self, now: Timestamp, step: StepId, key: Key, choice: Option<Link>) {
+    pub(super) fn take_choice(
+        &mut self,
+        now: Timestamp,
+        step: StepId,
+        key: Key,
+        choice: Option<(Link, Option<Language>)>,
+    ) {
         match choice {
-            Some(link) => {
+            Some((link, language)) => {
                 self.caller_has_a_say();
                 self.decide(now, Decision::Takes { step, key });
+                if let Some(language) = language {
+                    self.speak_in(now, language);
+                }
                 self.go(now, link.target, Some(step));
             }
             None => self.misstep(now, step, PromptKind::NoMatch, |count, tries| Decision::NoMatch {
@@ -25,6 +35,13 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 attempt: count,
                 max_attempts: tries,
             }),
+        }
+    }
+
+    /// From here on the caller is spoken to in a language.
+    pub(super) fn speak_in(&mut self, now: Timestamp, language: Language) {
+        if std::mem::replace(&mut self.state.language, language) != language {
+            self.decide(now, Decision::SetsLanguage(language));
         }
     }
 

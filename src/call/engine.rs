@@ -13,8 +13,9 @@ use super::event_text::EventText;
 use super::outcome::{EndPlace, EndReason, Outcome};
 use super::prompt_kind::PromptKind;
 use super::state::{CallState, Phase, Trail};
+use crate::base::Language;
 use crate::number::Dialed;
-use crate::plan::{Destination, Dialable, Digits, Key, LineId, Plan, StepId, StepKind, Target};
+use crate::plan::{Destination, Dialable, Digits, Key, Line, LineId, Plan, StepId, StepKind, Target};
 
 /// One call. `P` is how it holds its plan: borrowed for a batch of calls, shared for a live one.
 #[derive(Clone, Debug)]
@@ -102,7 +103,9 @@ impl<P: Deref<Target = Plan>> Call<P> {
             Some(Dialable::Line(id)) => {
                 self.line = Some(id);
                 self.decide(now, Decision::Answers(id));
-                let answer = self.plan.line(id).answer;
+                let Line { answer, language, .. } = *self.plan.line(id);
+                self.state.language = self.plan.language;
+                self.speak_in(now, language);
                 self.go(now, answer.target, None);
             }
             Some(Dialable::Fax(id)) => {
@@ -131,7 +134,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
         };
         let taken = match &self.plan.step(step).kind {
             StepKind::Menu(menu) if menu.barge_in || !speaking => {
-                let choice = menu.choice(key).map(|choice| choice.link);
+                let choice = menu.choice(key).map(|choice| (choice.link, choice.language));
                 if speaking {
                     self.note(now, EventKind::BargesIn);
                 }
@@ -400,5 +403,6 @@ impl CallState {
         trail: Trail::EMPTY,
         because: None,
         entered: Digits::NONE,
+        language: Language::English,
     };
 }

@@ -4,6 +4,7 @@ use super::prompt_kind::PromptKind;
 
 use super::caller::CallerZone;
 use super::outcome::Outcome;
+use crate::base::Language;
 use crate::base::source::Span;
 use crate::plan::{
     AnswerId, AnswerValue, ContactId, Digits, Key, LineId, Plan, ScheduleId, StepId, StepKind, Switch,
@@ -67,6 +68,8 @@ pub struct Utterance {
     pub hours: Option<ScheduleId>,
     /// What the caller entered last.
     pub entered: Digits,
+    /// In which language.
+    pub language: Language,
 }
 
 /// Something that the system decided, with all that is needed to say why.
@@ -104,6 +107,8 @@ pub enum Decision {
         /// The key.
         key: Key,
     },
+    /// The caller is spoken to in this language from here on.
+    SetsLanguage(Language),
     /// The input takes the entry.
     Accepts {
         /// The input.
@@ -217,7 +222,7 @@ impl Decision {
                 let contact = plan.contact(contact);
                 contact.fax.map_or(contact.origin.span, |fax| fax.span)
             }
-            Self::NotInService | Self::Ignores { .. } => return None,
+            Self::NotInService | Self::SetsLanguage(_) | Self::Ignores { .. } => return None,
             Self::CallerTime(_) | Self::TooLong => plan.origin.span,
             Self::Open { step: id, .. } | Self::Closed { step: id, .. } => {
                 step(id).gate.map_or(step(id).origin.span, |gate| gate.span)

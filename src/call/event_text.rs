@@ -6,7 +6,7 @@ use super::prompt_kind::PromptKind;
 use super::spoken::SpokenText;
 use crate::number::Dialed;
 use crate::plan::{
-    AnswerId, AnswerValue, Condition, LineId, Plan, ScheduleId, StepId, StepKind, SwitchCase, Target,
+    AnswerId, AnswerValue, Condition, Key, LineId, Plan, ScheduleId, StepId, StepKind, SwitchCase, Target,
     TransferResult,
 };
 use crate::time::Zone;
@@ -100,14 +100,9 @@ impl<'a> EventText<'a> {
                     None => Ok(()),
                 }
             }
-            Decision::Takes { step, key } => {
-                write!(f, "key {key} leads ")?;
-                match &self.plan.step(step).kind {
-                    StepKind::Menu(menu) => {
-                        menu.choice(key).map_or(Ok(()), |choice| self.target(f, choice.link.target))
-                    }
-                    _ => Ok(()),
-                }
+            Decision::Takes { step, key } => self.takes(f, step, key),
+            Decision::SetsLanguage(language) => {
+                write!(f, "the caller is spoken to in {} from here on", language.name())
             }
             Decision::Accepts { step, entry } => {
                 write!(f, "entry {entry} leads ")?;
@@ -190,6 +185,16 @@ impl<'a> EventText<'a> {
         }
         f.write_str("; the call goes ")?;
         self.target(f, target)
+    }
+
+    fn takes(&self, f: &mut fmt::Formatter<'_>, step: StepId, key: Key) -> fmt::Result {
+        write!(f, "key {key} leads ")?;
+        match &self.plan.step(step).kind {
+            StepKind::Menu(menu) => {
+                menu.choice(key).map_or(Ok(()), |choice| self.target(f, choice.link.target))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn rings_out(&self, f: &mut fmt::Formatter<'_>, step: StepId) -> fmt::Result {

@@ -263,7 +263,8 @@ fn leads_back(step: &Step) -> bool {
 
 /// Whether some prompt of a step says what was entered.
 fn says_entry(step: &Step) -> bool {
-    let says = |prompt: &Prompt| prompt.pieces.iter().any(|piece| matches!(piece, PromptPart::Entered));
+    let says =
+        |prompt: &Prompt| prompt.wordings().flatten().any(|piece| matches!(piece, PromptPart::Entered));
     let missteps = |waiting: &Waiting| says(&waiting.no_input.say) || says(&waiting.no_match.say);
     step.prompt().is_some_and(says) || step.waiting().is_some_and(missteps)
 }

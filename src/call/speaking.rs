@@ -10,7 +10,7 @@ use super::event::{Decision, EventKind, Utterance};
 use super::outcome::{EndPlace, EndReason};
 use super::prompt_kind::PromptKind;
 use super::spoken::SpokenText;
-use super::state::Phase;
+use super::state::{CallState, Phase};
 use crate::plan::{Plan, Prompt, StepId, StepKind};
 
 impl<P: Deref<Target = Plan>> Call<P> {
@@ -36,7 +36,8 @@ impl<P: Deref<Target = Plan>> Call<P> {
         let subject = closed.filter(|_| self.plan.step(step).name.is_none()).unwrap_or(step);
         let gate = |step: StepId| self.plan.step(step).gate;
         let hours = gate(subject).or_else(|| closed.and_then(gate)).map(|gate| gate.schedule);
-        Utterance { step, part, subject, hours, entered: self.state.entered }
+        let CallState { entered, language, .. } = self.state;
+        Utterance { step, part, subject, hours, entered, language }
     }
 
     pub(super) fn prompt_ended(&mut self, now: Timestamp, id: StepId) {

@@ -6,7 +6,8 @@ use super::event::Utterance;
 use super::prompt_kind::PromptKind;
 use crate::number::Dialed;
 use crate::plan::{
-    Choice, Key, LineId, Menu, Plan, Prompt, PromptPart, ScheduleId, StepId, StepKind, Target, WordCount,
+    Choice, Key, LineId, Menu, Plan, Prompt, PromptPart, ScheduleId, StepId, StepKind, StockPhrases, Target,
+    WordCount,
 };
 use crate::time::Zone;
 
@@ -38,13 +39,20 @@ impl Utterance {
             PromptKind::NoMatch => step.waiting().map(|waiting| &waiting.no_match.say),
         }
     }
+
+    /// What is said, in the language in which it is.
+    #[must_use]
+    pub fn pieces<'p>(&self, plan: &'p Plan) -> &'p [PromptPart] {
+        self.prompt(plan).map_or(&[], |prompt| prompt.pieces_in(self.language))
+    }
 }
 
 impl SpokenText<'_> {
     /// How long it takes: as the plan says, or estimated from the words at the plan's speaking rate.
     #[must_use]
     pub fn duration(&self) -> SignedDuration {
-        let given = self.utterance.prompt(self.plan).and_then(|prompt| prompt.seconds);
+        let language = self.utterance.language;
+        let given = self.utterance.prompt(self.plan).and_then(|prompt| prompt.seconds_in(language));
         given.unwrap_or_else(|| {
             let mut words = WordCount::default();
             // Counting words cannot fail.
@@ -54,11 +62,11 @@ impl SpokenText<'_> {
     }
 
     fn name(&self, f: &mut fmt::Formatter<'_>, step: StepId) -> fmt::Result {
-        let step = self.plan.step(step);
-        match (&step.name, self.line) {
+        let language = self.utterance.language;
+        match (self.plan.step_name(step, language), self.line) {
             (Some(name), _) => f.write_str(name),
-            (None, Some(line)) => f.write_str(&self.plan.line(line).name),
-            (None, None) => f.write_str(&step.key),
+            (None, Some(line)) => f.write_str(self.plan.line_name(line, language)),
+            (None, None) => f.write_str(&self.plan.step(step).key),
         }
     }
 
@@ -75,21 +83,26 @@ impl SpokenText<'_> {
     }
 
     fn option(&self, f: &mut fmt::Formatter<'_>, key: Key, choice: &Choice) -> fmt::Result {
-        let key = key.spoken();
-        match (&choice.say, choice.link.target) {
-            (Some(words), _) => write!(f, "For {words}, press {key}."),
-            (None, Target::Repeat) => write!(f, "To hear this again, press {key}."),
-            (None, Target::Back) => write!(f, "To go back, press {key}."),
+        let language = self.utterance.language;
+        let stock = StockPhrases::of(language);
+        let StockPhrases { option, press, .. } = stock;
+        let key = stock.key(key.index());
+        let words = choice.translated_say.get(language).or(choice.say.as_ref()).map(String::as_str);
+        match (words, choice.link.target) {
+            (Some(words), _) => write!(f, "{option}{words}{press}{key}."),
+            (None, Target::Repeat) => write!(f, "{}{press}{key}.", stock.repeat),
+            (None, Target::Back) => write!(f, "{}{press}{key}.", stock.back),
             (None, Target::Dropped) => Ok(()),
-            (None, Target::HangUp) => write!(f, "To end the call, press {key}."),
-            (None, target @ Target::Step(_)) => {
-                write!(f, "For {}, press {key}.", self.plan.target_name(target))
+            (None, Target::HangUp) => write!(f, "{}{press}{key}.", stock.hang_up),
+            (None, Target::Step(step)) => {
+                let name = self.plan.step_name(step, language).unwrap_or(&self.plan.step(step).key);
+                write!(f, "{option}{name}{press}{key}.")
             }
         }
     }
 
     fn hours(&self, f: &mut fmt::Formatter<'_>, schedule: ScheduleId) -> fmt::Result {
-        f.write_str(self.plan.schedule(schedule).schedule.spoken())
+        f.write_str(self.plan.schedule(schedule).schedule.spoken_in(self.utterance.language))
     }
 
     fn piece(&self, f: &mut fmt::Formatter<'_>, piece: &PromptPart) -> fmt::Result {
@@ -115,14 +128,13 @@ impl SpokenText<'_> {
 
     fn next_open(&self, f: &mut fmt::Formatter<'_>, schedule: ScheduleId) -> fmt::Result {
         let timetable = self.plan.schedule(schedule).schedule.in_zone(self.caller_zone);
-        write!(f, "{}", timetable.next_opening(self.at))
+        write!(f, "{}", timetable.next_opening(self.at).in_language(self.utterance.language))
     }
 }
 
 impl fmt::Display for SpokenText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(prompt) = self.utterance.prompt(self.plan) else { return Ok(()) };
-        prompt.pieces.iter().try_for_each(|piece| self.piece(f, piece))
+        self.utterance.pieces(self.plan).iter().try_for_each(|piece| self.piece(f, piece))
     }
 }
 
@@ -149,8 +161,8 @@ impl<'a> SpokenText<'a> {
 
 impl fmt::Display for SpokenOutline<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(prompt) = self.spoken.utterance.prompt(self.spoken.plan) else { return Ok(()) };
-        prompt.pieces.iter().try_for_each(|piece| match piece {
+        let pieces = self.spoken.utterance.pieces(self.spoken.plan);
+        pieces.iter().try_for_each(|piece| match piece {
             PromptPart::Hours | PromptPart::HoursOf(_) => f.write_str("{hours}"),
             PromptPart::NextOpen | PromptPart::NextOpenOf(_) => f.write_str("{next_open}"),
             PromptPart::Options if !self.with_options => f.write_str("{options}"),

@@ -4,6 +4,7 @@ use super::answers::KnownAnswers;
 use super::arrival_cause::ArrivalCause;
 use super::outcome::Outcome;
 use super::prompt_kind::PromptKind;
+use crate::base::Language;
 use crate::plan::{AnswerId, Digits, Plan, StepId};
 
 /// Everything on which the rest of a call depends, apart from the clock, the line and the caller.
@@ -23,6 +24,8 @@ pub struct CallState {
     pub because: Option<ArrivalCause>,
     /// What the caller has entered, at this input or at the last one.
     pub entered: Digits,
+    /// The language that the caller is spoken to in.
+    pub language: Language,
 }
 
 /// What is going on in a call.

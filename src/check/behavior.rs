@@ -214,7 +214,7 @@ fn holes_in(plan: &Plan, events: &[CallEvent]) -> Vec<(Span, StepId, &'static st
     });
     let hole = |utterance: Utterance| {
         let prompt = utterance.prompt(plan)?;
-        let word = prompt.pieces.iter().find_map(|piece| match piece {
+        let word = utterance.pieces(plan).iter().find_map(|piece| match piece {
             PromptPart::Hours if utterance.hours.is_none() => Some("{hours}"),
             PromptPart::NextOpen if utterance.hours.is_none() => Some("{next_open}"),
             PromptPart::Entered if utterance.entered.is_empty() && utterance.part == PromptKind::Prompt => {

@@ -129,6 +129,21 @@ impl<'a> CheckContext<'a> {
         text.map(|text| offers(text, prompt.span, |name| self.step_name(name))).unwrap_or_default()
     }
 
+    /// What a prompt offers in another language, which stands here: its keys alone. What they are for is told in words of which
+    /// nobody knows whether they are those of the plan's language.
+    pub(super) fn offers_of_translation(&self, span: Span) -> Offers {
+        let text = self.written(span);
+        if !text.starts_with(['"', '\'']) {
+            return Offers::default();
+        }
+        let mut offers = offers(text, span, |_| None);
+        for offer in &mut offers.all {
+            offer.words.clear();
+            offer.things.clear();
+        }
+        offers
+    }
+
     fn as_menu(&self, id: StepId) -> Option<(&'a Step, &'a Menu)> {
         let step = self.plan.step(id);
         match &step.kind {
@@ -146,9 +161,14 @@ impl<'a> CheckContext<'a> {
                     (MenuPrompt::Again, &no_input.say),
                     (MenuPrompt::Again, &no_match.say),
                 ];
-                prompts.into_iter().filter_map(move |(said, prompt)| {
-                    let offers = self.offers_of(prompt);
-                    (offers != Offers::default()).then_some((id, said, offers))
+                prompts.into_iter().flat_map(move |(said, prompt)| {
+                    let translated = prompt.translations.iter().map(|(_, words)| words.span);
+                    let translated =
+                        translated.map(|span| (MenuPrompt::Again, self.offers_of_translation(span)));
+                    let all = std::iter::once((said, self.offers_of(prompt))).chain(translated);
+                    all.filter(|(_, offers)| *offers != Offers::default())
+                        .map(|(said, offers)| (id, said, offers))
+                        .collect::<Vec<_>>()
                 })
             };
             self.menus().flat_map(read).collect()

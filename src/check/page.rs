@@ -69,6 +69,7 @@ fn chapter(code: &str) -> &'static str {
         | "sliver-of-hours"
         | "unused-hours" => "hours",
         "dropped-call" | "lost-transfer" | "unused-answer" => "transfers",
+        "untranslated-words" | "unused-language" => "languages",
         "half-day-on-closed-day" | "holiday-without-effect" => "holidays",
         "overruled-hours" | "override-shuts-always-open" | "override-without-effect" | "past-override" => {
             "exceptions"

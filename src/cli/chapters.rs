@@ -39,6 +39,7 @@ pub(super) const CHAPTERS: &[GuideChapter] = chapters![
     "inputs",
     "voicemail",
     "transfers",
+    "languages",
     "sources",
     "recipes",
     "checking",

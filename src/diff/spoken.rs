@@ -173,7 +173,6 @@ fn hours_told(
     said: BeforeAfter<Utterance>,
 ) -> Vec<(ScheduleMention, BeforeAfter<Option<ScheduleId>>)> {
     let told = |(phone, utterance): (&Phone<'_>, Utterance)| -> Vec<(ScheduleMention, Option<ScheduleId>)> {
-        let pieces = utterance.prompt(phone.plan()).map_or(&[][..], |prompt| &prompt.pieces);
         let told = |piece: &PromptPart| match piece {
             PromptPart::Hours => Some((ScheduleMention::Hours, utterance.hours)),
             PromptPart::HoursOf(id) => Some((ScheduleMention::Hours, Some(*id))),
@@ -181,7 +180,7 @@ fn hours_told(
             PromptPart::NextOpenOf(id) => Some((ScheduleMention::NextOpening, Some(*id))),
             _ => None,
         };
-        pieces.iter().filter_map(told).collect()
+        utterance.pieces(phone.plan()).iter().filter_map(told).collect()
     };
     let BeforeAfter { old, new } = pair.phones.as_ref().zip(said).map(told);
     old.into_iter().zip(new).map(|((telling, old), (_, new))| (telling, BeforeAfter { old, new })).collect()

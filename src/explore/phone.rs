@@ -188,9 +188,7 @@ impl<'p> Phone<'p> {
         }
         let tells = |piece: &PromptPart| matches!(piece, PromptPart::NextOpen | PromptPart::NextOpenOf(_));
         let matters = |event: &CallEvent| match event.what {
-            EventKind::Speaks(utterance) => {
-                utterance.prompt(self.plan).is_some_and(|prompt| prompt.pieces.iter().any(tells))
-            }
+            EventKind::Speaks(utterance) => utterance.pieces(self.plan).iter().any(tells),
             _ => event.asked(self.plan).next().is_some(),
         };
         events.iter().rposition(matters).map_or(0, |last| last + 1)

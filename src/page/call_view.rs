@@ -47,6 +47,8 @@ pub(super) struct CaptionView {
     /// `system`, `caller` or `outcome`.
     who: &'static str,
     text: String,
+    /// The language of what the system says, by its code.
+    language: Option<&'static str>,
     /// Whether the caller did not wait for the end of it.
     cut_short: bool,
 }
@@ -139,17 +141,17 @@ fn captions(
 ) -> Vec<CaptionView> {
     // How long each utterance takes if it is not cut short, in the order of the transcript.
     let mut spoken = record.events.iter().filter_map(|event| match event.what {
-        EventKind::Speaks(utterance) => Some(record.told(plan, event).spoken(utterance).duration()),
+        EventKind::Speaks(utterance) => {
+            Some((record.told(plan, event).spoken(utterance).duration(), utterance.language))
+        }
         _ => None,
     });
     let entries = record.transcript(plan);
     let starts: Vec<i64> = entries.iter().map(|entry| since(entry.at)).collect();
     let caption = |(index, entry): (usize, crate::call::TranscriptEntry)| {
         let from = starts[index];
-        let length = match entry.speaker {
-            Speaker::System => spoken.next().unwrap_or(SignedDuration::ZERO).as_millis() as i64,
-            Speaker::Caller | Speaker::Outcome => 0,
-        };
+        let said = if entry.speaker == Speaker::System { spoken.next() } else { None };
+        let length = said.map_or(0, |(duration, _)| duration.as_millis() as i64);
         let cut =
             if entry.cut_short { starts.get(index + 1).map_or(length, |next| next - from) } else { length };
         CaptionView {
@@ -161,6 +163,7 @@ fn captions(
                 (Speaker::Outcome, Some(outcome)) => outcome.text.clone(),
                 _ => entry.text,
             },
+            language: said.map(|(_, language)| language.code()),
             cut_short: entry.cut_short,
         }
     };

@@ -54,6 +54,9 @@ impl Reasons<'_> {
                 }
                 _ => return None,
             },
+            Decision::SetsLanguage(language) => {
+                format!("From here on the caller is spoken to in {}.", language.name())
+            }
             Decision::Accepts { entry, .. } if entry.is_empty() => {
                 "Nothing was entered, and that is accepted.".to_owned()
             }

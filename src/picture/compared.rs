@@ -124,6 +124,7 @@ fn step_of(decision: Decision) -> Option<StepId> {
         | Decision::Loops(step)
         | Decision::NothingBefore(step) => Some(step),
         Decision::Answers(_)
+        | Decision::SetsLanguage(_)
         | Decision::FaxAnswers(_)
         | Decision::NotInService
         | Decision::CallerTime(_)

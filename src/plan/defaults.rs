@@ -22,18 +22,6 @@ pub(super) const WORDS_PER_MINUTE: u16 = 150;
 /// How long a call may last.
 pub(super) const CALL_LIMIT: SignedDuration = SignedDuration::from_mins(30);
 
-/// What is said at a menu when the caller presses nothing.
-pub(super) const MENU_NO_INPUT: &str = "We did not hear a choice.";
-
-/// What is said at a menu when the caller presses a key that does nothing there.
-pub(super) const MENU_NO_MATCH: &str = "That is not one of the choices.";
-
-/// What is said at an input when the caller enters nothing.
-pub(super) const INPUT_NO_INPUT: &str = "We did not hear an entry.";
-
-/// What is said at an input when the entry is not accepted.
-pub(super) const INPUT_NO_MATCH: &str = "That entry is not accepted.";
-
 /// How long it rings before a call goes on unanswered.
 pub(super) const RINGS: SignedDuration = SignedDuration::from_secs(20);
 

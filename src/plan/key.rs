@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use super::stock::StockPhrases;
+use crate::base::Language;
+
 /// One key of a phone: `0` to `9`, `*` or `#`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(alias("DTMF", "digit", "tone", "option"))]
@@ -54,8 +57,7 @@ impl Key {
     /// How it is said in a prompt: the digit, `star` or `pound`.
     #[must_use]
     pub fn spoken(self) -> &'static str {
-        const WORDS: [&str; Key::COUNT] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "star", "pound"];
-        WORDS[self.index()]
+        StockPhrases::of(Language::English).key(self.index())
     }
 }
 

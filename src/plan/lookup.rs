@@ -9,6 +9,7 @@ use super::origin::Origin;
 use super::outside::{AnswerValue, Destination, OutsideAnswer, TransferResult};
 use jiff::civil::Date;
 
+use crate::base::Language;
 use crate::base::source::Spanned;
 use crate::number::{DialText, Dialed};
 use crate::time::day_phrase::{day_name, first_from};
@@ -215,6 +216,34 @@ impl Plan {
             Target::Repeat => "repeat",
             Target::Back => "back",
         }
+    }
+
+    /// The languages in which callers can be spoken to: the plan's own, then those that lines and keys set.
+    #[must_use]
+    pub fn languages(&self) -> Vec<Language> {
+        let lines = self.lines.iter().map(|line| line.language);
+        let keys = self.steps.iter().flat_map(|step| match &step.kind {
+            StepKind::Menu(menu) => menu.choices().filter_map(|(_, choice)| choice.language).collect(),
+            _ => Vec::new(),
+        });
+        let mut others: Vec<Language> = lines.chain(keys).filter(|&other| other != self.language).collect();
+        others.sort_unstable();
+        others.dedup();
+        std::iter::once(self.language).chain(others).collect()
+    }
+
+    /// What a step is called where callers are spoken to in a language: so, or as in the plan's own. None: it has no name.
+    #[must_use]
+    pub fn step_name(&self, id: StepId, language: Language) -> Option<&str> {
+        let step = self.step(id);
+        step.translated_names.get(language).or(step.name.as_ref()).map(String::as_str)
+    }
+
+    /// What a line is called where callers are spoken to in a language: so, or as in the plan's own.
+    #[must_use]
+    pub fn line_name(&self, id: LineId, language: Language) -> &str {
+        let line = self.line(id);
+        line.translated_names.get(language).unwrap_or(&line.name)
     }
 
     /// How the target is offered in a menu: its name, or its key where it has no name.

@@ -26,6 +26,8 @@ mod raw;
 mod schema;
 mod sections;
 mod synonym;
+mod stock;
+mod translations;
 mod value_advice;
 
 pub use builtin::builtin;
@@ -46,8 +48,10 @@ pub use model::{
 };
 pub use origin::Origin;
 pub use outside::{AnswerValue, Destination, FollowUp, OutsideAnswer, TransferResult};
-pub use prompt::{Prompt, PromptPart, Speech, WordCount};
+pub use prompt::{Prompt, PromptPart, PromptTranslation, Speech, WordCount};
 pub use schema::schema;
 pub use sections::section_names;
+pub(crate) use stock::StockPhrases;
 pub use synonym::Synonym;
+pub use translations::Translations;
 pub(crate) use value_advice::day as day_advice;

@@ -13,6 +13,8 @@ use super::origin::Origin;
 use super::outside::{AnswerValue, Destination, OutsideAnswer};
 use super::prompt::{Prompt, Speech};
 use super::synonym::Synonym;
+use super::translations::Translations;
+use crate::base::Language;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::number::{AreaCode, Country, Dialed, NumberMatch, PhoneNumber, Region};
 use crate::time::{Calendar, Override, Schedule, Zone};
@@ -29,6 +31,8 @@ pub struct Plan {
     pub zone: Zone,
     /// How numbers without a country code are read.
     pub country: Country,
+    /// The language of its names and prompts, where they name none.
+    pub language: Language,
     /// The zone to use for a caller whose own is not known, or may be one of several.
     pub unknown_caller_zone: Zone,
     /// How long a call may last before the system ends it.
@@ -77,6 +81,10 @@ pub struct Line {
     pub key: String,
     /// The name that people use.
     pub name: String,
+    /// The same in other languages.
+    pub translated_names: Translations<String>,
+    /// The language that its callers are spoken to in.
+    pub language: Language,
     /// What is dialed: its number, another dial string, or nothing but its name. The first, where there are several.
     pub number: Spanned<Dialed>,
     /// What else is dialed to reach it.
@@ -99,6 +107,8 @@ pub struct Step {
     pub key: String,
     /// The name that people use. Steps without one borrow the line's.
     pub name: Option<String>,
+    /// The same in other languages.
+    pub translated_names: Translations<String>,
     /// The part of the company that it belongs to, where the document names it.
     pub unit: Option<String>,
     /// What people call about, in their words.
@@ -185,6 +195,10 @@ pub struct Choice {
     pub link: Link,
     /// How it is offered, where that is not the target's name.
     pub say: Option<String>,
+    /// The same in other languages.
+    pub translated_say: Translations<String>,
+    /// The language that the caller is spoken to in from here on, if it is settled here.
+    pub language: Option<Language>,
     /// Where it comes from.
     pub origin: Origin,
 }

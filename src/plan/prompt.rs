@@ -6,16 +6,29 @@ use std::ops::Range;
 use jiff::SignedDuration;
 
 use super::ids::{LineId, ScheduleId, StepId};
+use super::translations::Translations;
+use crate::base::Language;
 use crate::base::source::Span;
 
 /// A prompt, taken apart.
 #[derive(Clone, Debug)]
 #[doc(alias("announcement", "greeting"))]
 pub struct Prompt {
-    /// Text and placeholders in order.
+    /// Text and placeholders in order, in the plan's language.
     pub pieces: Vec<PromptPart>,
+    /// The same in other languages.
+    pub translations: Translations<PromptTranslation>,
     /// How long it takes, where the plan says so; otherwise it is estimated from the words.
     pub seconds: Option<SignedDuration>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// A prompt in another language than the plan's.
+#[derive(Clone, Debug)]
+pub struct PromptTranslation {
+    /// Text and placeholders in order.
+    pub pieces: Vec<PromptPart>,
     /// Where it is written.
     pub span: Span,
 }
@@ -97,7 +110,26 @@ impl Prompt {
     /// A prompt of plain words.
     #[must_use]
     pub fn plain(text: &str, span: Span) -> Self {
-        Self { pieces: vec![PromptPart::Text(text.to_owned())], seconds: None, span }
+        let pieces = vec![PromptPart::Text(text.to_owned())];
+        Self { pieces, translations: Translations::default(), seconds: None, span }
+    }
+
+    /// What is said to a caller who is spoken to in a language: those words, or the plan's own where there are none.
+    #[must_use]
+    pub fn pieces_in(&self, language: Language) -> &[PromptPart] {
+        self.translations.get(language).map_or(&self.pieces, |translation| &translation.pieces)
+    }
+
+    /// What is said, in the plan's language and in all others.
+    pub fn wordings(&self) -> impl Iterator<Item = &[PromptPart]> {
+        let others = self.translations.iter().map(|(_, translation)| translation.pieces.as_slice());
+        std::iter::once(self.pieces.as_slice()).chain(others)
+    }
+
+    /// How long it takes in a language, where the plan says so; that it says of its own language.
+    #[must_use]
+    pub fn seconds_in(&self, language: Language) -> Option<SignedDuration> {
+        self.seconds.filter(|_| self.translations.get(language).is_none())
     }
 
     /// Whether there is nothing to say.

@@ -79,5 +79,6 @@ pub use words::recurrence::{Recurrence, Weekly, WeeklyPattern};
 pub use words::speech::{NextOpening, TimePhrase};
 pub use words::stray_day::StrayDay;
 pub use words::surprise::OverruledRule;
+pub use words::translated::TranslatedNextOpening;
 pub use words::why::{WallClockTime, Why};
 pub use zone::{LocalTimeResolution, ScheduleZone, Zone};

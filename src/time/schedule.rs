@@ -9,8 +9,9 @@ use super::timetable::day_rules::DayRules;
 use super::timetable::kept::Kept;
 use super::timetable::overridden::Overridden;
 use super::timetable::overrides::Override;
-use super::words::description::describe;
+use super::words::translated::describe;
 use super::zone::{ScheduleZone, Zone};
+use crate::base::Language;
 
 /// When something is open: opening hours with holidays and exceptions, in a zone.
 ///
@@ -37,7 +38,8 @@ pub struct Schedule {
     zone: ScheduleZone,
     /// One per zone that can be asked for.
     timetables: Box<[OnceLock<Box<Timetable>>]>,
-    spoken: OnceLock<String>,
+    /// By [`Language::index`].
+    spoken: [OnceLock<String>; Language::COUNT],
 }
 
 impl Schedule {
@@ -58,7 +60,7 @@ impl Schedule {
             rules: Arc::new(DayRules { expression, holidays: Kept::of(calendars), overrides }),
             zone,
             timetables: (0..zones).map(|_| OnceLock::new()).collect(),
-            spoken: OnceLock::new(),
+            spoken: [const { OnceLock::new() }; Language::COUNT],
         }
     }
 
@@ -117,6 +119,13 @@ impl Schedule {
     /// not said: they come and go, and are told when they matter.
     #[must_use]
     pub fn spoken(&self) -> &str {
-        self.spoken.get_or_init(|| describe(&self.rules.expression, &self.rules.holidays, self.zone))
+        self.spoken_in(Language::English)
+    }
+
+    /// The same in a language: "de lunes a viernes, de 8 a. m. a 8 p. m., hora del Este; cerrado los días festivos".
+    #[must_use]
+    pub fn spoken_in(&self, language: Language) -> &str {
+        let DayRules { expression, holidays, .. } = &*self.rules;
+        self.spoken[language.index()].get_or_init(|| describe(expression, holidays, self.zone, language))
     }
 }

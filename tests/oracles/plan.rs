@@ -194,7 +194,11 @@ fn say(text: &mut String, dice: &mut Dice<'_>, has_hours: bool) {
         "One two three four five.",
     ];
     let said = if has_hours && dice.one_in(2) { "{hours}: {next_open}" } else { dice.one_of(&words) };
-    let _ = writeln!(text, "say = \"{said}\"");
+    if dice.one_in(4) {
+        let _ = writeln!(text, "say = {{ en = \"{said}\", es = \"{}\" }}", dice.one_of(&words));
+    } else {
+        let _ = writeln!(text, "say = \"{said}\"");
+    }
     if dice.one_in(3) {
         let _ = writeln!(text, "say_seconds = {}", dice.one_of(&["0", "0.5", "20", "600"]));
     }
@@ -257,7 +261,13 @@ fn menu(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) {
     }
     for key in ["1", "2", "\"*\"", "\"#\""] {
         if dice.one_in(2) {
-            let _ = writeln!(text, "{key} = \"{}\"", steps.anywhere(dice));
+            let to = steps.anywhere(dice);
+            let _ = if dice.one_in(4) {
+                let language = *dice.one_of(&["es", "fr", "en"]);
+                writeln!(text, "{key} = {{ to = \"{to}\", language = \"{language}\" }}")
+            } else {
+                writeln!(text, "{key} = \"{to}\"")
+            };
         }
     }
 }

@@ -8,7 +8,9 @@ use toml::de::DeValue;
 use super::access::{Contents, ElementReader, Fields, KeyValues, PlaceThenValue};
 use super::expected_value::ExpectedValue;
 use super::file::Document;
-use super::placed::{DayText, ONE_OR_MANY, Placed, TomlDate, TomlTime, is_plain_date, is_plain_time};
+use super::placed::{
+    DayText, ONE_OR_MANY, ONE_OR_TABLE, Placed, TomlDate, TomlTime, is_plain_date, is_plain_time,
+};
 use super::reader::{AlreadyReported, Slot, TableOwner, TableReader};
 use crate::base::diagnostic::Diagnostic;
 
@@ -93,6 +95,10 @@ impl<'de, 'v> Deserializer<'de> for TableReader<'_, 'v> {
     ) -> Result<V::Value, AlreadyReported> {
         if name == ONE_OR_MANY {
             return one_or_many(self, visitor);
+        }
+        if name == ONE_OR_TABLE {
+            let is_table = matches!(self.slot, Slot::Value { value, .. } if value.get_ref().is_table());
+            return if is_table { self.deserialize_map(visitor) } else { one_or_many(self, visitor) };
         }
         if let Slot::Value { value, .. } = self.slot
             && let DeValue::Datetime(moment) = value.get_ref()

@@ -107,6 +107,75 @@ impl<T> OneOrMany<T> {
 /// The elements alone: what the reader fills where a list may stand.
 struct Elements<T>(Vec<T>);
 
+/// One value, or a table of them whose keys people choose.
+#[derive(Clone, Debug)]
+pub(crate) struct OneOrTable<T> {
+    /// Where the value or the table stands; where it would belong if it is missing, which has been reported.
+    pub(crate) span: Span,
+    /// The value, where it stands alone.
+    pub(crate) one: Option<T>,
+    /// The entries of the table, in the order of the file, where it is one.
+    pub(crate) entries: Option<Vec<(Placed<String>, T)>>,
+}
+
+/// The value or the entries alone: what the reader fills where a table may stand.
+enum OneOrEntries<T> {
+    One(Option<T>),
+    Entries(Vec<(Placed<String>, T)>),
+}
+
+/// Text, or a table of it by the codes of languages: `{ en = "Sales", es = "ventas" }`.
+#[derive(schemars::JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "a shape for the schema alone")]
+pub(crate) enum TextOrTable {
+    One(String),
+    Several(#[schemars(extend("minProperties" = 1))] std::collections::BTreeMap<String, String>),
+}
+
+/// What the reader is asked for where a table may stand.
+pub(super) const ONE_OR_TABLE: &str = "OneOrTable";
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrTable<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Placed { value, span } = Placed::<OneOrEntries<T>>::deserialize(deserializer)?;
+        let (one, entries) = match value {
+            Some(OneOrEntries::One(one)) => (one, None),
+            Some(OneOrEntries::Entries(entries)) => (None, Some(entries)),
+            None => (None, None),
+        };
+        Ok(Self { span, one, entries })
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrEntries<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Either<T> {
+            type Value = OneOrEntries<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value or a table")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<OneOrEntries<T>, A::Error> {
+                elements.next_element().map(OneOrEntries::One)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<OneOrEntries<T>, A::Error> {
+                let mut entries = Vec::with_capacity(map.size_hint().unwrap_or_default());
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(OneOrEntries::Entries(entries))
+            }
+        }
+
+        deserializer.deserialize_newtype_struct(ONE_OR_TABLE, Either(PhantomData))
+    }
+}
+
 /// One text or a list of them, for the schema.
 #[derive(schemars::JsonSchema)]
 #[schemars(untagged)]

@@ -1,7 +1,7 @@
 use crate::check::rule::Rule;
 
 /// All of them, by code.
-pub(in crate::check) const ALL: [Rule; 54] = [
+pub(in crate::check) const ALL: [Rule; 56] = [
     super::always_open::RULE,
     super::case_without_condition::RULE,
     super::clock_change_while_open::RULE,
@@ -51,9 +51,11 @@ pub(in crate::check) const ALL: [Rule; 54] = [
     super::unoffered_key::RULE,
     super::unreachable_step::RULE,
     super::unsourced_fact::RULE,
+    super::untranslated_words::RULE,
     super::unused_allowance::RULE,
     super::unused_answer::RULE,
     super::unused_hours::RULE,
+    super::unused_language::RULE,
     super::unwired_key::RULE,
     super::wrong_key_in_prompt::RULE,
 ];

@@ -26,7 +26,14 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (id, step) in plan.steps() {
         for part in [PromptKind::Prompt, PromptKind::NoInput, PromptKind::NoMatch] {
             let hours = step.gate.map(|gate| gate.schedule);
-            let utterance = Utterance { step: id, part, subject: id, hours, entered: Digits::NONE };
+            let utterance = Utterance {
+                step: id,
+                part,
+                subject: id,
+                hours,
+                entered: Digits::NONE,
+                language: plan.language,
+            };
             let Some(prompt) = utterance.prompt(plan) else { continue };
             let spoken = SpokenText {
                 plan,

@@ -3,7 +3,7 @@ use super::super::offers::names_a_key;
 use super::super::rule::{Rule, examples, finding};
 use super::wiring::list_instead;
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::plan::{Menu, PromptPart};
+use crate::plan::{Menu, PromptPart, Step};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "unoffered-key",
@@ -37,6 +37,9 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
             );
         }
     }
+    for (_, step, menu) in context.menus() {
+        in_translations(context, step, menu, found);
+    }
     for (_, step, menu) in
         context.menus().filter(|(_, _, menu)| !menu.offered.is_empty() && offers_nothing(context, menu))
     {
@@ -44,6 +47,29 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
             finding(menu.say.span, format!("the prompt of menu `{}` offers none of its keys", step.key))
                 .help("write `{options}` where the choices should be spoken"),
         );
+    }
+}
+
+/// The same of the prompt in other languages, where it offers some key.
+fn in_translations(context: &CheckContext<'_>, step: &Step, menu: &Menu, found: &mut Vec<Diagnostic>) {
+    for (language, words) in menu.say.translations.iter() {
+        let offers = context.offers_of_translation(words.span);
+        if offers.all.is_empty() || offers.any_key || words.pieces.contains(&PromptPart::Options) {
+            continue;
+        }
+        for (key, choice) in menu.choices() {
+            let is_known = matches!(key.character(), '0' | '*' | '#');
+            let is_offered = offers.all.iter().any(|offer| offer.key == key) || offers.digits.contains(&key);
+            if !is_known && !is_offered {
+                let message =
+                    format!("key {key} of menu `{}` is never offered in {}", step.key, language.name());
+                found.push(
+                    finding(choice.origin.span, message)
+                        .related(words.span, "the prompt offers other keys")
+                        .help("offer it, or write `{options}` in the prompt instead of the list"),
+                );
+            }
+        }
     }
 }
 

@@ -160,6 +160,7 @@ class Screen {
       if (!item) { item = element("li"); list.append(item); }
       const name = caption.who === "outcome" ? `outcome ${outcome?.kind ?? ""}` : caption.who;
       if (item.className !== name) item.className = name;
+      item.lang = caption.language ?? "en";
       const text = caption.who === "caller" ? `Key ${caption.text}` : caption.text;
       this.#reveal(item, caption, text, call.elapsed);
     });
@@ -193,8 +194,9 @@ class Screen {
     else told.count = Math.min(told.count, captions.length);
     call.isBack = false;
     for (const caption of captions.slice(this.#told.count)) {
-      byId("live").append(element("p", {}, caption.who === "caller" ? `Key ${caption.text}` : caption.text));
-      if (caption.who === "system") this.phone.sound.begins(caption.text);
+      const language = caption.language ?? "en";
+      byId("live").append(element("p", { lang: language }, caption.who === "caller" ? `Key ${caption.text}` : caption.text));
+      if (caption.who === "system") this.phone.sound.begins(caption.text, language);
       if (caption.who === "outcome" && !["transferred", "voicemail", "fax-tone"].includes(outcome?.kind)) this.phone.sound.busy();
     }
     this.#told.count = captions.length;

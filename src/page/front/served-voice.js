@@ -76,7 +76,7 @@ class ServedVoice {
     const speed = Number(byId("speed").value);
     const said = { call, index, from: caption.from, part, speed, asked: performance.now(), asking: new AbortController(), sources: [], startAt: null, endAt: null, offset: 0, seconds: null, isSilent: false };
     this.#said = said;
-    this.#play(said, caption.text).catch(() => this.#silent(said));
+    this.#play(said, caption).catch(() => this.#silent(said));
   }
 
   #address({ call, index }) {
@@ -85,12 +85,12 @@ class ServedVoice {
     return `${this.#place}?${new URLSearchParams({ plan: this.plan, call: JSON.stringify(made), caption: index })}`;
   }
 
-  async #play(said, text) {
+  async #play(said, { text, language }) {
     const response = await fetch(this.#address(said), { signal: said.asking.signal });
     if (response.status !== 200) {
       this.#silent(said);
       // The browser may have a voice of its own.
-      if (said === this.#said) this.#sound.say(text);
+      if (said === this.#said) this.#sound.say(text, language);
       return;
     }
     const stream = new SoundStream(response.body.getReader());

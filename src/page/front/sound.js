@@ -53,18 +53,20 @@ class Sound {
   }
 
   /** What has begun to be said in a call, where that is left to the browser. */
-  begins(text) {
-    if (!this.on || !this.voice) this.say(text);
+  begins(text, language) {
+    if (!this.on || !this.voice) this.say(text, language);
   }
 
   busy() {
     for (let times = 0; times < 3; times += 1) this.#tones([480, 620], times * 0.5, 0.25);
   }
 
-  say(text) {
+  say(text, language) {
     if (!this.speaks || !("speechSynthesis" in window)) return;
     this.#quiet();
-    window.speechSynthesis.speak(new SpeechSynthesisUtterance(text));
+    const words = new SpeechSynthesisUtterance(text);
+    words.lang = { en: "en-US", es: "es-US", fr: "fr-CA" }[language];
+    window.speechSynthesis.speak(words);
   }
 
   /** Stops in the middle of a word, and goes on there. */

@@ -56,11 +56,12 @@ struct Length<'a> {
 
 impl Length<'_> {
     fn of(&self, prompt: &Prompt) -> usize {
-        // Few prompts have so many pieces that they must be measured.
-        if prompt.pieces.len() == 1 && matches!(prompt.pieces[0], PromptPart::Text(_)) {
-            return 0;
-        }
-        prompt.pieces.iter().map(|piece| self.of_piece(piece)).sum()
+        let length = |pieces: &[PromptPart]| match pieces {
+            // Few prompts have so many pieces that they must be measured.
+            [PromptPart::Text(_)] => 0,
+            _ => pieces.iter().map(|piece| self.of_piece(piece)).sum(),
+        };
+        prompt.wordings().map(length).max().unwrap_or_default()
     }
 
     fn of_piece(&self, piece: &PromptPart) -> usize {

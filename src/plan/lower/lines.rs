@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry as Slot;
 
 use super::lowering::PlanLowering;
-use super::values::{TextKind, said};
+use super::values::said;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Spanned;
 use crate::number::{DialText, Dialed, PhoneNumber};
@@ -20,8 +20,12 @@ impl<'v> PlanLowering<'v> {
 
     fn line(&mut self, entry: &SectionEntry<'v>) -> Option<Line> {
         let raw: raw::Line = self.decode(entry, &format!("line `{}`", entry.name))?;
-        let name = self.text(&raw.name, TextKind::Name);
-        let numbers = self.numbers(&raw, name.as_deref());
+        let name = self.worded_name(Some(&raw.name));
+        let language = match &raw.language {
+            Some(code) => self.language_code(code),
+            None => Some(self.language),
+        };
+        let numbers = self.numbers(&raw, name.as_ref().map(|name| name.own.as_str()));
         for number in numbers.iter().flatten() {
             self.claim(*number);
         }
@@ -30,10 +34,13 @@ impl<'v> PlanLowering<'v> {
         let unit = self.name(raw.unit.as_ref());
         let topics = self.names(&raw.topics);
         let origin = self.origin(entry.span, &said!(raw));
+        let name = name?;
         let mut numbers = numbers?.into_iter();
         Some(Line {
             key: entry.name.to_owned(),
-            name: name?,
+            name: name.own,
+            translated_names: name.others,
+            language: language?,
             number: numbers.next()?,
             more_numbers: numbers.collect(),
             unit,

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use super::names::Names;
+use crate::base::Language;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span};
 use crate::number::{Country, Dialed, NumberMatch};
@@ -27,4 +28,6 @@ pub(super) struct PlanLowering<'v> {
     pub(super) comparisons_left: usize,
     pub(super) zone: Zone,
     pub(super) country: Country,
+    /// The plan's own.
+    pub(super) language: Language,
 }

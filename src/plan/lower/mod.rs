@@ -26,5 +26,6 @@ mod switches;
 mod synonyms;
 mod values;
 mod waiting;
+mod wording;
 
 pub use read::{ParsedPlan, read};

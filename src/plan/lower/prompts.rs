@@ -9,8 +9,8 @@ use crate::base::diagnostic::{Diagnostic, did_you_mean, list};
 use crate::base::document::Placed;
 use crate::base::source::{Span, unbroken};
 use crate::plan::ids::{LineId, ScheduleId, StepId};
-use crate::plan::prompt::{Prompt, PromptPart, RawPlaceholder, split};
-use crate::plan::raw::Text;
+use crate::plan::prompt::{Prompt, PromptPart, PromptTranslation, RawPlaceholder, split};
+use crate::plan::raw::{Text, Wording};
 
 const WORDS: [&str; 6] = ["name", "options", "hours", "next_open", "number", "entered"];
 
@@ -32,11 +32,21 @@ impl PlanLowering<'_> {
     /// A prompt. None: it cannot be spoken, which has been reported.
     pub(super) fn prompt(
         &mut self,
-        say: &Text,
+        say: &Wording,
         seconds: Option<&Placed<f64>>,
         spoken: PromptPlace,
     ) -> Option<Prompt> {
-        let seconds = seconds.map(|seconds| self.seconds(seconds));
+        let seconds = match seconds {
+            Some(seconds) => self.seconds(seconds).map(Some),
+            None => Some(None),
+        };
+        let words = self.worded(say, |lower, text| lower.wording(text, spoken))?;
+        let PromptTranslation { pieces, span } = words.own;
+        Some(Prompt { pieces, translations: words.others, seconds: seconds?, span })
+    }
+
+    /// A prompt in one language.
+    fn wording(&mut self, say: &Text, spoken: PromptPlace) -> Option<PromptTranslation> {
         let text = self.text(say, TextKind::Prose)?;
         let parts = match split(&text) {
             Ok(parts) => parts,
@@ -64,11 +74,7 @@ impl PlanLowering<'_> {
         }
         let mut pieces = pieces?;
         trim(&mut pieces);
-        let seconds = match seconds {
-            None => None,
-            Some(seconds) => Some(seconds?),
-        };
-        Some(Prompt { pieces, seconds, span: say.span })
+        Some(PromptTranslation { pieces, span: say.span })
     }
 
     fn seconds(&mut self, seconds: &Placed<f64>) -> Option<SignedDuration> {

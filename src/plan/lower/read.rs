@@ -4,6 +4,7 @@ use std::sync::Arc;
 use super::lines::dialable;
 use super::lowering::PlanLowering;
 use super::names::Names;
+use crate::base::Language;
 use crate::base::diagnostic::{Diagnostic, has_errors, tell_unseen};
 use crate::base::document::Document;
 use crate::base::source::Sources;
@@ -129,6 +130,7 @@ fn lower(sources: &Arc<Sources>, limits: &PlanLimits, diagnostics: &mut Vec<Diag
         comparisons_left: 300_000,
         zone: Zone::UTC,
         country: Country::default(),
+        language: Language::default(),
     };
     let plan =
         lower.plan(sources, entries, documents.iter().any(|document| sections::has(document, Section::Plan)));
@@ -186,6 +188,7 @@ impl<'v> PlanLowering<'v> {
             effective: settings.effective,
             zone: self.zone,
             country: self.country,
+            language: self.language,
             unknown_caller_zone: settings.unknown_caller_zone,
             call_limit: settings.call_limit,
             speech: settings.speech,

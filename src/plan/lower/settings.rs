@@ -50,6 +50,11 @@ impl<'v> PlanLowering<'v> {
                 self.error("bad-country", text.span, message, UnknownCountry.to_string());
             }
         }
+        if let Some(code) = &raw.language
+            && let Some(language) = self.language_code(code)
+        {
+            self.language = language;
+        }
         let effective = self.day_with_hours(&raw.effective);
         let bounds = SignedDuration::from_mins(1)..=SignedDuration::from_hours(24);
         let call_limit = match &raw.call_limit {

@@ -15,13 +15,13 @@ use crate::plan::key::Key;
 use crate::plan::link::{Link, Target};
 use crate::plan::model::{Choice, Gate, Input, Menu, Message, Step, StepKind};
 use crate::plan::outside::Destination;
-use crate::plan::raw::{self, Text};
+use crate::plan::raw::{self, Text, Wording};
 use crate::plan::sections::{Section, SectionEntry};
 
 /// What kinds of step have in common.
 #[derive(Default)]
 struct Common<'r> {
-    name: Option<&'r Text>,
+    name: Option<&'r Wording>,
     unit: Option<&'r Text>,
     topics: &'r [Text],
     said: TableStatements<'r>,
@@ -74,11 +74,14 @@ impl<'v> PlanLowering<'v> {
         gate: Option<Gate>,
         kind: Option<StepKind>,
     ) -> Option<Step> {
-        let name = self.name(common.name);
+        let name = self.worded_name(common.name);
         let unit = self.name(common.unit);
         let topics = self.names(common.topics);
         let origin = self.origin(entry.span, &common.said);
-        Some(Step { key: entry.name.to_owned(), name, unit, topics, gate, kind: kind?, origin })
+        let (name, translated_names) = name.map(|name| (name.own, name.others)).unzip();
+        let translated_names = translated_names.unwrap_or_default();
+        let key = entry.name.to_owned();
+        Some(Step { key, name, translated_names, unit, topics, gate, kind: kind?, origin })
     }
 
     fn switch_step(&mut self, entry: &SectionEntry<'v>, raw: &raw::Switch) -> Option<Step> {
@@ -176,9 +179,15 @@ impl<'v> PlanLowering<'v> {
 
     fn choice(&mut self, key: Span, raw: &raw::Choice) -> Option<Choice> {
         let link = self.link(&raw.to);
-        let say = self.name(raw.say.as_ref());
+        let say = self.worded_name(raw.say.as_ref());
+        let (say, translated_say) = say.map(|say| (say.own, say.others)).unzip();
+        let language = match &raw.language {
+            Some(code) => self.language_code(code).map(Some),
+            None => Some(None),
+        };
         let origin = self.origin(key, &said!(raw));
-        Some(Choice { link: link?, say, origin })
+        let translated_say = translated_say.unwrap_or_default();
+        Some(Choice { link: link?, say, translated_say, language: language?, origin })
     }
 
     fn input(&mut self, entry: &SectionEntry<'v>, raw: &raw::Input, defaults: &WaitDefaults) -> Option<Step> {

@@ -35,7 +35,7 @@ impl PlanLowering<'_> {
                 continue;
             }
             for prompt in prompts(step) {
-                let word = prompt.pieces.iter().find_map(|piece| match piece {
+                let word = prompt.wordings().flatten().find_map(|piece| match piece {
                     PromptPart::Hours => Some("hours"),
                     PromptPart::NextOpen => Some("next_open"),
                     _ => None,

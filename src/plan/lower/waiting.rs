@@ -7,14 +7,16 @@ use jiff::SignedDuration;
 use super::lowering::PlanLowering;
 use super::prompts::PromptPlace;
 use super::values::said;
+use crate::base::Language;
 use crate::base::source::Span;
 use crate::plan::defaults;
 use crate::plan::link::{Link, Target};
 use crate::plan::model::{Misstep, Waiting};
 use crate::plan::origin::Origin;
-use crate::plan::prompt::Prompt;
+use crate::plan::prompt::{Prompt, PromptPart, PromptTranslation};
 use crate::plan::raw::{self, Text};
 use crate::plan::sections::SectionEntry;
+use crate::plan::stock::StockPhrases;
 
 /// How long a step may wait.
 const WAITS: RangeInclusive<SignedDuration> = SignedDuration::from_secs(1)..=SignedDuration::from_mins(5);
@@ -87,11 +89,19 @@ impl<'v> PlanLowering<'v> {
     /// How the step at `span` waits: by what it says itself, else by the plan's defaults, else as everywhere.
     pub(super) fn waiting(&mut self, span: Span, own: &StepWaits<'_>, defaults: &WaitDefaults) -> Waiting {
         let is_menu = own.spoken == PromptPlace::AtMenu;
-        let [no_input_say, no_match_say] = if is_menu {
-            [defaults::MENU_NO_INPUT, defaults::MENU_NO_MATCH]
+        let [no_input_say, no_match_say]: [fn(&StockPhrases) -> &'static str; 2] = if is_menu {
+            [|stock| stock.menu_no_input, |stock| stock.menu_no_match]
         } else {
-            [defaults::INPUT_NO_INPUT, defaults::INPUT_NO_MATCH]
+            [|stock| stock.input_no_input, |stock| stock.input_no_match]
         };
+        let stock = |say: fn(&StockPhrases) -> &'static str| {
+            let others = Language::ALL.into_iter().filter(|language| *language != self.language);
+            let said = |language| vec![PromptPart::Text(say(StockPhrases::of(language)).to_owned())];
+            let translation = |language| PromptTranslation { pieces: said(language), span };
+            let translations = others.map(|language| (language, translation(language))).collect();
+            Prompt { translations, pieces: said(self.language), seconds: None, span }
+        };
+        let [no_input_say, no_match_say] = [no_input_say, no_match_say].map(stock);
         let wait = self.wait(own.wait).or(defaults.wait).unwrap_or(defaults::WAIT);
         let no_input = self.partial(own.no_input, own.spoken);
         let no_match = self.partial(own.no_match, own.spoken);
@@ -112,9 +122,9 @@ impl Partial {
         }
     }
 
-    fn or_built_in(self, say: &str, span: Span) -> Misstep {
+    fn or_built_in(self, say: Prompt, span: Span) -> Misstep {
         Misstep {
-            say: self.say.unwrap_or_else(|| Prompt::plain(say, span)),
+            say: self.say.unwrap_or(say),
             tries: self.tries.unwrap_or(defaults::TRIES),
             then: self.then.unwrap_or(Link { target: Target::HangUp, span }),
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::text::{Allowances, Text};
-use crate::base::document::{OneOrMany, Placed, Texts};
+use super::text::{Allowances, Text, Wording};
+use crate::base::document::{OneOrMany, Placed, TextOrTable, Texts};
 
 /// A line that can be called.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -19,8 +19,11 @@ pub(in crate::plan) struct Line {
     #[schemars(with = "Option<Texts>")]
     pub(in crate::plan) dial: Option<OneOrMany<Text>>,
     /// The name that people use.
-    #[schemars(with = "String")]
-    pub(in crate::plan) name: Text,
+    #[schemars(with = "TextOrTable")]
+    pub(in crate::plan) name: Wording,
+    /// The language that its callers are spoken to in, by its code; the plan's by default.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) language: Option<Text>,
     /// The first step of a call.
     #[schemars(with = "String")]
     pub(in crate::plan) answer: Text,

@@ -83,6 +83,9 @@ pub(in crate::plan) struct Plan {
     /// The zone of hours that name none, and of times without an offset, such as `"America/New_York"`.
     #[schemars(with = "String")]
     pub(in crate::plan) timezone: Text,
+    /// The language of all names and prompts that name none, by its code: "en" (the default), "es" or "fr".
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) language: Option<Text>,
     /// How numbers without a country code are read, by the code of the country, such as "US" (the default), "CA" or "GB".
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) country: Option<Text>,

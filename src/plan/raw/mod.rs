@@ -19,4 +19,4 @@ pub(super) use hours::{Calendar, Holiday, Hours, Override};
 pub(super) use outside::Answer;
 pub(super) use steps::{Case, Choice, Destination, Input, Menu, Message, Switch, Voicemail};
 pub(super) use text::Allowances;
-pub(super) use text::Text;
+pub(super) use text::{Text, Wording};

@@ -6,19 +6,19 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::misstep::Misstep;
-use super::text::{Allowances, Text};
-use crate::base::document::{OneOrMany, Placed, TableEntries, Texts};
+use super::text::{Allowances, Text, Wording};
+use crate::base::document::{OneOrMany, Placed, TableEntries, TextOrTable, Texts};
 
 /// Says something and takes one key.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::plan) struct Menu {
     /// The name that people use; the line's name by default.
-    #[schemars(with = "Option<String>")]
-    pub(in crate::plan) name: Option<Text>,
+    #[schemars(with = "Option<TextOrTable>")]
+    pub(in crate::plan) name: Option<Wording>,
     /// What is said. `{options}` stands for the keys and where they lead.
-    #[schemars(with = "String")]
-    pub(in crate::plan) say: Text,
+    #[schemars(with = "TextOrTable")]
+    pub(in crate::plan) say: Wording,
     /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) say_seconds: Option<Placed<f64>>,
@@ -66,9 +66,12 @@ pub(in crate::plan) struct Choice {
     /// Where the key leads.
     #[schemars(with = "String")]
     pub(in crate::plan) to: Text,
-    /// How it is offered, if not by the target's name.
+    /// The language that the caller is spoken to in from there on, by its code: "es".
     #[schemars(with = "Option<String>")]
-    pub(in crate::plan) say: Option<Text>,
+    pub(in crate::plan) language: Option<Text>,
+    /// How it is offered, if not by the target's name.
+    #[schemars(with = "Option<TextOrTable>")]
+    pub(in crate::plan) say: Option<Wording>,
     /// The words of the document that this comes from.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) source: Option<Text>,
@@ -91,7 +94,7 @@ enum Key {
     /// The name of a step, `hang-up`, `repeat`, `back` or `dropped`.
     Short(String),
     /// Written out.
-    Long(Choice),
+    Long(Box<Choice>),
 }
 
 /// Says something and takes several digits.
@@ -100,11 +103,11 @@ enum Key {
 #[expect(clippy::struct_field_names, reason = "the names are those of the format")]
 pub(in crate::plan) struct Input {
     /// The name that people use.
-    #[schemars(with = "Option<String>")]
-    pub(in crate::plan) name: Option<Text>,
+    #[schemars(with = "Option<TextOrTable>")]
+    pub(in crate::plan) name: Option<Wording>,
     /// What is said.
-    #[schemars(with = "String")]
-    pub(in crate::plan) say: Text,
+    #[schemars(with = "TextOrTable")]
+    pub(in crate::plan) say: Wording,
     /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) say_seconds: Option<Placed<f64>>,
@@ -225,8 +228,8 @@ pub(in crate::plan) struct Case {
 #[serde(deny_unknown_fields)]
 pub(in crate::plan) struct Message {
     /// What is said.
-    #[schemars(with = "String")]
-    pub(in crate::plan) say: Text,
+    #[schemars(with = "TextOrTable")]
+    pub(in crate::plan) say: Wording,
     /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) say_seconds: Option<Placed<f64>>,
@@ -249,11 +252,11 @@ pub(in crate::plan) struct Message {
 #[serde(deny_unknown_fields)]
 pub(in crate::plan) struct Destination {
     /// The name that people use.
-    #[schemars(with = "String")]
-    pub(in crate::plan) name: Text,
+    #[schemars(with = "TextOrTable")]
+    pub(in crate::plan) name: Wording,
     /// What the caller hears before being put through.
-    #[schemars(with = "Option<String>")]
-    pub(in crate::plan) say: Option<Text>,
+    #[schemars(with = "Option<TextOrTable>")]
+    pub(in crate::plan) say: Option<Wording>,
     /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) say_seconds: Option<Placed<f64>>,
@@ -304,11 +307,11 @@ pub(in crate::plan) struct Destination {
 #[serde(deny_unknown_fields)]
 pub(in crate::plan) struct Voicemail {
     /// The name that people use.
-    #[schemars(with = "String")]
-    pub(in crate::plan) name: Text,
+    #[schemars(with = "TextOrTable")]
+    pub(in crate::plan) name: Wording,
     /// The greeting.
-    #[schemars(with = "String")]
-    pub(in crate::plan) say: Text,
+    #[schemars(with = "TextOrTable")]
+    pub(in crate::plan) say: Wording,
     /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) say_seconds: Option<Placed<f64>>,

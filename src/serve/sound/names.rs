@@ -1,5 +1,6 @@
 //! How the recording of a prompt is called: as its step is in the plan's files, which are before those who record.
 
+use crate::base::Language;
 use crate::call::PromptKind;
 use crate::page::SpokenPrompt;
 use crate::plan::{Plan, Prompt, PromptPart, Step, StepId};
@@ -16,9 +17,12 @@ fn part(kind: PromptKind) -> &'static str {
     }
 }
 
-/// What the recording of a step's prompt is called, without the ending.
-pub(super) fn own_name(step: &str, kind: PromptKind) -> String {
-    format!("{step}{}", part(kind))
+/// What the recording of a step's prompt is called, without the ending: `main`, `main.no-input`, `main.es` where that is another
+/// language than the plan's.
+pub(super) fn own_name(plan: &Plan, step: &str, kind: PromptKind, language: Language) -> String {
+    let language = Some(language).filter(|language| *language != plan.language);
+    let language = language.map(|language| format!(".{}", language.code())).unwrap_or_default();
+    format!("{step}{}{language}", part(kind))
 }
 
 /// Under which names a recording is looked for, the best first, without the ending: one that is for this subject or line alone,
@@ -29,13 +33,16 @@ pub(super) fn recording_names(plan: &Plan, spoken: &SpokenPrompt) -> Vec<String>
     let subject = Some(utterance.subject).filter(|subject| *subject != utterance.step);
     let subject = subject.map(|subject| plan.step(subject).key.as_str());
     let line = spoken.line.map(|line| plan.line(line).key.as_str());
-    let narrower =
-        subject.into_iter().chain(line).map(|narrower| format!("{}.{narrower}{}", step.key, part(kind)));
-    let mut names: Vec<String> = narrower.chain([own_name(&step.key, kind)]).collect();
-    if let Some(prompt) = utterance.prompt(plan).filter(|prompt| is_the_same_everywhere(prompt)) {
-        let says_it = |other: &&Step| said(other, kind).is_some_and(|said| said.pieces == prompt.pieces);
+    let name = |step: &str| own_name(plan, step, kind, utterance.language);
+    let narrower = subject.into_iter().chain(line).map(|narrower| name(&format!("{}.{narrower}", step.key)));
+    let mut names: Vec<String> = narrower.chain([name(&step.key)]).collect();
+    let pieces = utterance.pieces(plan);
+    if !pieces.is_empty() && is_the_same_everywhere(pieces) {
+        let says_it = |other: &&Step| {
+            said(other, kind).is_some_and(|said| said.pieces_in(utterance.language) == pieces)
+        };
         let others = plan.steps().map(|(_, other)| other).filter(|other| other.key != step.key);
-        names.extend(others.filter(says_it).map(|other| own_name(&other.key, kind)));
+        names.extend(others.filter(says_it).map(|other| name(&other.key)));
     }
     names
 }
@@ -50,19 +57,22 @@ pub(super) fn said(step: &Step, kind: PromptKind) -> Option<&Prompt> {
 }
 
 /// Whether its words do not depend on where and of whom it is said.
-pub(super) fn is_the_same_everywhere(prompt: &Prompt) -> bool {
+pub(super) fn is_the_same_everywhere(pieces: &[PromptPart]) -> bool {
     let is_same = |piece: &PromptPart| {
         matches!(
             piece,
             PromptPart::Text(_) | PromptPart::NameOf(_) | PromptPart::HoursOf(_) | PromptPart::NumberOf(_)
         )
     };
-    prompt.pieces.iter().all(is_same)
+    pieces.iter().all(is_same)
 }
 
 /// The step whose prompt a recording of this name is, if there is one. The other way round than [`recording_names`].
 pub(super) fn step_of_name(plan: &Plan, name: &str) -> Option<StepId> {
-    KINDS.into_iter().filter_map(|kind| name.strip_suffix(part(kind))).find_map(|name| {
+    let translated = Language::ALL.into_iter().filter(|language| *language != plan.language);
+    let translated = translated.filter_map(|language| name.strip_suffix(language.code())?.strip_suffix('.'));
+    let spellings = std::iter::once(name).chain(translated);
+    spellings.flat_map(|name| KINDS.map(|kind| name.strip_suffix(part(kind)))).flatten().find_map(|name| {
         let narrowed = name.match_indices('.').find_map(|(at, _)| {
             let narrower = &name[at + 1..];
             let is_known = plan.step_named(narrower).is_some() || plan.line_named(narrower).is_some();

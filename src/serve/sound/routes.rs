@@ -41,7 +41,9 @@ pub(in crate::serve) async fn answer(
         let Some(spoken) = spoken else { return Ok(None) };
         let recordings = beside.as_deref().map(FoundRecordings);
         let recording = recordings.and_then(|found| found.first(&recording_names(&plan, &spoken)));
-        let words = SpokenWords { text: spoken.text, words_per_minute: plan.speech.words_per_minute };
+        let language = spoken.utterance.language;
+        let words =
+            SpokenWords { text: spoken.text, language, words_per_minute: plan.speech.words_per_minute };
         Ok(Some((recording, words)))
     });
     let Some((recording, words)) = looked_for.await? else { return Ok(silence()) };

@@ -11,12 +11,13 @@ use maud::{Markup, html};
 
 use super::found::FoundRecordings;
 use super::names::{KINDS, is_the_same_everywhere, own_name, recording_names, said, step_of_name};
+use crate::base::Language;
 use crate::base::diagnostic::did_you_mean;
 use crate::base::text::counted;
 use crate::call::{PromptKind, SpokenText, Utterance};
 use crate::files::load::recorded_files;
 use crate::page::SpokenPrompt;
-use crate::plan::{Digits, Gate, LineId, Link, Plan, Prompt, PromptPart, StepId, Target};
+use crate::plan::{Digits, Gate, LineId, Link, Plan, PromptPart, Step, StepId, Target};
 use crate::serve::blocking::blocking;
 use crate::serve::refusal::Refusal;
 use crate::serve::shell::ServedShell;
@@ -52,7 +53,7 @@ fn body(site: &Site) -> Markup {
                 thead { tr { th { "File" } th { "Words" } th { "Now" } } }
                 tbody { @for (row, state) in rows.iter().zip(&states) {
                     tr {
-                        th scope="row" { (own_name(&plan.step(row.step).key, row.kind)) ".wav" }
+                        th scope="row" { (own_name(plan, &plan.step(row.step).key, row.kind, row.language)) ".wav" }
                         td { (row.text) @if row.changes { " " span.dim { "(These words change from call to call: a recording should say what is always right.)" } } }
                         td { (state.told(speaks)) }
                     }
@@ -67,6 +68,7 @@ struct ScriptRow {
     step: StepId,
     kind: PromptKind,
     line: Option<LineId>,
+    language: Language,
     text: String,
     /// Whether the words are not the same in every call.
     changes: bool,
@@ -96,20 +98,21 @@ impl ScriptRow {
                 closed.entry(there).or_insert(id);
             }
         }
-        let mut told: Vec<(&Prompt, PromptKind)> = Vec::new();
+        let languages = plan.languages();
+        let mut told: Vec<(&[PromptPart], PromptKind, Language)> = Vec::new();
         let mut rows = Vec::new();
         for (id, step) in plan.steps() {
             for kind in KINDS {
                 let Some(prompt) = said(step, kind).filter(|prompt| !prompt.is_empty()) else { continue };
-                let is_fixed = is_the_same_everywhere(prompt);
-                let is_told =
-                    |other: &(&Prompt, PromptKind)| other.1 == kind && other.0.pieces == prompt.pieces;
-                if is_fixed && told.iter().any(is_told) {
-                    continue;
-                }
-                told.push((prompt, kind));
                 let lines = lines.get(&id).map_or(&[][..], Vec::as_slice);
-                rows.push(Self::of(plan, (id, kind), lines, closed.get(&id).copied(), prompt, at));
+                for &language in &languages {
+                    let pieces = prompt.pieces_in(language);
+                    if is_the_same_everywhere(pieces) && told.contains(&(pieces, kind, language)) {
+                        continue;
+                    }
+                    told.push((pieces, kind, language));
+                    rows.push(Self::of(plan, (id, kind), language, lines, closed.get(&id).copied(), at));
+                }
             }
         }
         rows
@@ -119,9 +122,9 @@ impl ScriptRow {
     fn of(
         plan: &Plan,
         (step, kind): (StepId, PromptKind),
+        language: Language,
         lines: &[LineId],
         closed: Option<StepId>,
-        prompt: &Prompt,
         at: Timestamp,
     ) -> Self {
         let is_nameless = plan.step(step).name.is_none();
@@ -135,21 +138,21 @@ impl ScriptRow {
             .filter(|timetable| timetable.is_open(at))
             .and_then(|timetable| timetable.next_change(at));
         let at = from.unwrap_or(at);
-        let utterance = Utterance { step, part: kind, subject, hours, entered: Digits::NONE };
+        let utterance = Utterance { step, part: kind, subject, hours, entered: Digits::NONE, language };
         let line = lines.first().copied();
         let text = line.map(|first| {
             let dialled = plan.line(first).number.value;
             SpokenText { plan, line, dialled, caller_zone: plan.zone, utterance, at }.to_string()
         });
         let has_many = lines.len() > 1;
-        let changes = prompt.pieces.iter().any(|piece| match piece {
+        let changes = utterance.pieces(plan).iter().any(|piece| match piece {
             PromptPart::NextOpen | PromptPart::NextOpenOf(_) | PromptPart::Entered => true,
             PromptPart::Number => has_many,
             PromptPart::Name => closed.is_some() || is_nameless && has_many,
             PromptPart::Hours => closed.is_some(),
             _ => false,
         });
-        Self { step, kind, line, text: text.unwrap_or_default(), changes }
+        Self { step, kind, line, language, text: text.unwrap_or_default(), changes }
     }
 
     fn state(&self, plan: &Plan, beside: Option<&Path>) -> RecordingState {
@@ -160,12 +163,13 @@ impl ScriptRow {
             subject: self.step,
             hours: None,
             entered: Digits::NONE,
+            language: self.language,
         };
         let spoken = SpokenPrompt { utterance, line: self.line, text: String::new() };
         if let Some(recording) = found.first(&recording_names(plan, &spoken)) {
             return RecordingState::Recorded(recording.milliseconds());
         }
-        match found.named(&own_name(&plan.step(self.step).key, self.kind)) {
+        match found.named(&own_name(plan, &plan.step(self.step).key, self.kind, self.language)) {
             Some(Err(trouble)) => RecordingState::NotPlayed(trouble.to_string()),
             _ => RecordingState::Nothing,
         }
@@ -194,8 +198,13 @@ fn unused(plan: &Plan, beside: &Path) -> Markup {
         |name: &str| name.rsplit_once('.').map_or_else(|| name.to_owned(), |(stem, _)| stem.to_owned());
     let unused: Vec<String> =
         names.into_iter().filter(|name| step_of_name(plan, &stem(name)).is_none()).collect();
-    let own: Vec<String> =
-        plan.steps().flat_map(|(_, step)| KINDS.map(|kind| own_name(&step.key, kind))).collect();
+    let languages = plan.languages();
+    let names = |step: &Step| {
+        let of_kind = |kind| languages.iter().map(move |language| (kind, *language));
+        let all = KINDS.into_iter().flat_map(of_kind);
+        all.map(|(kind, language)| own_name(plan, &step.key, kind, language)).collect::<Vec<_>>()
+    };
+    let own: Vec<String> = plan.steps().flat_map(|(_, step)| names(step)).collect();
     html! {
         @if !unused.is_empty() {
             h2 { "Files that belong to no prompt" }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::speakable::speakable;
 use super::words::SpokenWords;
+use crate::base::Language;
 
 /// A program that speaks: espeak-ng, or what takes its arguments. It reads words and writes WAV.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +19,14 @@ pub struct SpeechProgram {
 /// It takes a hundredth of that.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// The language of prompts, as the program calls it. Plans are in English, as it is spoken in the countries that they know.
-const LANGUAGE: &str = "en-us";
+/// A language as the program calls it, as it is spoken in the countries that plans know. It has no French of Canada.
+fn voice_of(language: Language) -> &'static str {
+    match language {
+        Language::English => "en-us",
+        Language::Spanish => "es-419",
+        Language::French => "fr",
+    }
+}
 
 /// It speaks no slower and no faster than this.
 const PACES: std::ops::RangeInclusive<u16> = 80..=450;
@@ -41,7 +48,7 @@ impl SpeechProgram {
     pub(super) fn begun(&self, words: &SpokenWords) -> io::Result<(RunningProgram, ProgramPipes)> {
         let pace = words.words_per_minute.clamp(*PACES.start(), *PACES.end()).to_string();
         let mut child = Command::new(&self.path)
-            .args(["-v", LANGUAGE, "-b", "1", "-s", &*pace, "--stdin", "--stdout"])
+            .args(["-v", voice_of(words.language), "-b", "1", "-s", &*pace, "--stdin", "--stdout"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

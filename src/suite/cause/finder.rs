@@ -191,9 +191,8 @@ impl CauseFinder<'_> {
 
     /// The words of a prompt, or the hours or the name that are told in them.
     fn words(&self, event: usize, utterance: Utterance, difference: &[Stretch]) -> Option<FailureCause> {
-        let prompt = utterance.prompt(self.plan)?;
-        let literal: Vec<String> = prompt
-            .pieces
+        let pieces = utterance.pieces(self.plan);
+        let literal: Vec<String> = pieces
             .iter()
             .filter_map(|piece| match piece {
                 PromptPart::Text(text) => Some(text.to_lowercase()),
@@ -212,7 +211,7 @@ impl CauseFinder<'_> {
             Stretch::Missing(_) | Stretch::Cut => None,
         });
         let differs_there = differs_there.unwrap_or_else(|| before.is_none_or(is_filled_in));
-        let named = prompt.pieces.iter().find_map(|piece| match piece {
+        let named = pieces.iter().find_map(|piece| match piece {
             PromptPart::Name => Some(utterance.subject),
             PromptPart::NameOf(step) => Some(*step),
             _ => None,
@@ -222,7 +221,7 @@ impl CauseFinder<'_> {
         {
             return Some(self.name(step));
         }
-        let told = prompt.pieces.iter().find_map(|piece| match piece {
+        let told = pieces.iter().find_map(|piece| match piece {
             PromptPart::Hours | PromptPart::NextOpen => utterance.hours,
             PromptPart::HoursOf(schedule) | PromptPart::NextOpenOf(schedule) => Some(*schedule),
             _ => None,

@@ -136,14 +136,17 @@ fn hours_heard(plan: &Plan, call: &CallRecord) -> Option<String> {
     let schedule = call.outcome()?.closed_by(plan)?;
     let tells = |event: &CallEvent| {
         let EventKind::Speaks(utterance) = event.what else { return false };
-        let pieces = utterance.prompt(plan).map_or(&[][..], |prompt| &prompt.pieces);
-        pieces.iter().any(|piece| match piece {
+        utterance.pieces(plan).iter().any(|piece| match piece {
             PromptPart::Hours => utterance.hours == Some(schedule),
             PromptPart::HoursOf(id) => *id == schedule,
             _ => false,
         })
     };
-    let words = plan.schedule(schedule).schedule.spoken();
+    let language = call.events.iter().rev().find_map(|event| match event.what {
+        EventKind::Speaks(utterance) => Some(utterance.language),
+        _ => None,
+    });
+    let words = plan.schedule(schedule).schedule.spoken_in(language.unwrap_or(plan.language));
     // Words of the plan's own may look like a pattern.
     let are_plain = !words.trim().is_empty() && !words.starts_with("re:");
     (are_plain && call.events.iter().any(tells)).then(|| words.to_owned())

@@ -77,7 +77,7 @@ impl MetParts {
         };
         let gate = step.gate.map(|gate| gate.schedule);
         self.touched.extend(gate.into_iter().chain(asked).map(MutantTarget::Schedule));
-        for piece in prompts(step).flat_map(|prompt| &prompt.pieces) {
+        for piece in prompts(step).flat_map(Prompt::wordings).flatten() {
             match piece {
                 PromptPart::HoursOf(id) | PromptPart::NextOpenOf(id) => {
                     self.touched.insert(MutantTarget::Schedule(*id));

@@ -206,6 +206,7 @@ fn branches(what: &EventKind) -> bool {
         Decision::Ignores { why, .. } => *why != IgnoredKeyReason::CallOver,
         Decision::Answers(_)
         | Decision::CallerTime(_)
+        | Decision::SetsLanguage(_)
         | Decision::Arrives(_)
         | Decision::Open { .. }
         | Decision::NoMatch { .. }

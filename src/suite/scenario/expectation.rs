@@ -271,8 +271,7 @@ pub(super) fn told_openings<'a>(
         _ => None,
     });
     told.flat_map(move |(position, at, utterance)| {
-        let pieces = utterance.prompt(plan).map(|prompt| prompt.pieces.as_slice()).unwrap_or_default();
-        pieces.iter().filter_map(move |piece| {
+        utterance.pieces(plan).iter().filter_map(move |piece| {
             let schedule = match piece {
                 PromptPart::NextOpen => utterance.hours?,
                 PromptPart::NextOpenOf(schedule) => *schedule,

@@ -8,7 +8,7 @@ use super::folded_text::FoldedText;
 use super::phrase::Phrase;
 use crate::base::text::{self, Stretch};
 use crate::call::{CallRecord, EventKind};
-use crate::plan::{Plan, PromptPart, StepId};
+use crate::plan::{Plan, Prompt, PromptPart, StepId};
 
 /// What of a call comes nearest to words that were expected.
 pub(super) struct Nearest {
@@ -65,7 +65,8 @@ pub(crate) fn says_most_of(plan: &Plan, phrase: &Phrase) -> Option<StepId> {
         let written: BTreeSet<String> = step
             .prompt()
             .into_iter()
-            .flat_map(|prompt| &prompt.pieces)
+            .flat_map(Prompt::wordings)
+            .flatten()
             .filter_map(|piece| match piece {
                 PromptPart::Text(text) => Some(bare_words(text)),
                 _ => None,

@@ -39,14 +39,17 @@ pub(in crate::time) fn describe(expression: &Expression, kept: &Kept, zone: Sche
 const ALWAYS: &str = "24 hours a day, 7 days a week";
 const CLOSED: &str = "closed";
 
+/// Of more holidays that have hours, only that there are such is said.
+pub(super) const MAX_NAMED_HOLIDAYS: usize = 2;
+
 /// What is said between two semicolons.
 struct DescriptionClause {
     text: String,
     has_times: bool,
 }
 
-/// The week, with days of equal hours together, in the order of their first.
-fn week(days: &[Vec<Stretch>; 7]) -> String {
+/// Days of equal hours together as masks, in the order of their first, with those hours.
+pub(super) fn week_groups(days: &[Vec<Stretch>; 7]) -> Vec<(u8, &[Stretch])> {
     let mut groups: Vec<(u8, &[Stretch])> = Vec::new();
     for (weekday, stretches) in days.iter().enumerate().filter(|(_, stretches)| !stretches.is_empty()) {
         match groups.iter_mut().find(|(_, same)| same == stretches) {
@@ -54,6 +57,12 @@ fn week(days: &[Vec<Stretch>; 7]) -> String {
             None => groups.push((bit_of(weekday), stretches)),
         }
     }
+    groups
+}
+
+/// The week, with days of equal hours together, in the order of their first.
+fn week(days: &[Vec<Stretch>; 7]) -> String {
+    let groups = week_groups(days);
     match &groups[..] {
         [] => return CLOSED.to_owned(),
         [(EVERY_DAY, stretches)] if *stretches == [Stretch::WHOLE_DAY] => return ALWAYS.to_owned(),
@@ -100,8 +109,6 @@ fn clause(expression: &Expression, clause: &Clause) -> DescriptionClause {
 
 /// What calendars say, where the expression leaves holidays to them: "closed on holidays", "on Christmas Eve, 8 AM to noon".
 fn holidays(expression: &Expression, kept: &Kept, is_never_open: bool) -> Vec<DescriptionClause> {
-    /// Of more holidays that have hours, only that there are such is said.
-    const MAX_NAMED: usize = 2;
     let days = || kept.calendars().iter().flat_map(|calendar| &calendar.days);
     if days().next().is_none() || expression.decides_holidays() {
         return Vec::new();
@@ -125,7 +132,7 @@ fn holidays(expression: &Expression, kept: &Kept, is_never_open: bool) -> Vec<De
     if closings_cross_midnight(expression) {
         return vec![said("other hours on holidays and on the days around")];
     }
-    if open.len() > MAX_NAMED || expression.names_holidays() || meet() {
+    if open.len() > MAX_NAMED_HOLIDAYS || expression.names_holidays() || meet() {
         return vec![said("other hours on holidays")];
     }
     let mut shut: Vec<String> = Vec::new();
@@ -135,7 +142,7 @@ fn holidays(expression: &Expression, kept: &Kept, is_never_open: bool) -> Vec<De
         }
     }
     // Of a few, people would take "holidays" for all that they know.
-    let which = if shut.len() > MAX_NAMED { "holidays".to_owned() } else { listed(&shut, " ") };
+    let which = if shut.len() > MAX_NAMED_HOLIDAYS { "holidays".to_owned() } else { listed(&shut, " ") };
     let closed = (!shut.is_empty() && !is_never_open).then(|| said(&format!("closed on {which}")));
     let open = open.into_iter().map(|(holiday, times)| DescriptionClause {
         text: format!("on {}, {times}", holiday.name),

@@ -40,16 +40,31 @@ pub(in crate::time) fn weekday_list(mask: u8) -> String {
         return "every day".to_owned();
     }
     let mut said = Vec::new();
-    let mut run: Vec<Weekday> = Vec::new();
-    for weekday in first_of(mask).cycle_forward().take(7) {
-        if mask & bit(weekday) != 0 {
-            run.push(weekday);
-        } else {
-            flush(&mut run, &mut said);
+    for run in weekday_runs(mask) {
+        match run[..] {
+            [first, _, .., last] if run.len() > 2 => {
+                said.push(format!("{} to {}", weekday_name(first), weekday_name(last)));
+            }
+            _ => said.extend(run.iter().map(|weekday| weekday_name(*weekday).to_owned())),
         }
     }
-    flush(&mut run, &mut said);
     listed(&said, " ")
+}
+
+/// The weekdays of a mask, those that follow one another together.
+pub(in crate::time) fn weekday_runs(mask: u8) -> Vec<Vec<Weekday>> {
+    let mut runs: Vec<Vec<Weekday>> = Vec::new();
+    let mut goes_on = false;
+    for weekday in first_of(mask).cycle_forward().take(7) {
+        let is_in = mask & bit(weekday) != 0;
+        match runs.last_mut() {
+            Some(run) if is_in && goes_on => run.push(weekday),
+            _ if is_in => runs.push(vec![weekday]),
+            _ => {}
+        }
+        goes_on = is_in;
+    }
+    runs
 }
 
 /// With which weekday a list begins: with the Monday, unless days go on from one week into the next.
@@ -59,16 +74,6 @@ fn first_of(mask: u8) -> Weekday {
     let after = Weekday::Monday.cycle_forward().take_while(is_in).count();
     let goes_on = before > 0 && after > 0 && (before + after > 2 || mask.count_ones() == 2);
     Weekday::Monday.cycle_forward().nth(if goes_on { after } else { 0 }).unwrap_or(Weekday::Monday)
-}
-
-fn flush(run: &mut Vec<Weekday>, said: &mut Vec<String>) {
-    match run[..] {
-        [first, _, .., last] if run.len() > 2 => {
-            said.push(format!("{} to {}", weekday_name(first), weekday_name(last)));
-        }
-        _ => said.extend(run.iter().map(|weekday| weekday_name(*weekday).to_owned())),
-    }
-    run.clear();
 }
 
 /// Sorted, with those that touch as one.

@@ -12,3 +12,4 @@ pub(super) mod speech;
 pub(super) mod stray_day;
 pub(super) mod surprise;
 pub(super) mod why;
+pub(super) mod translated;

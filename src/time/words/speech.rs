@@ -41,18 +41,18 @@ impl fmt::Display for TimePhrase {
 /// known any more, "stays closed until the end of 2199 at least". The zone is left out where it is the caller's own; of an hour that the clock shows twice, its name tells which is meant: "at 1 AM EST".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NextOpening {
-    is_open: bool,
-    now: DateTime,
+    pub(super) is_open: bool,
+    pub(super) now: DateTime,
     /// The next opening if it is closed, the closing if it is open.
-    change: Option<DateTime>,
+    pub(super) change: Option<DateTime>,
     /// Whether there will be one though none is known.
-    goes_on: bool,
+    pub(super) goes_on: bool,
     /// The clock that tells these.
-    clock: Zone,
+    pub(super) clock: Zone,
     /// Whether the clock is named after the time.
-    names_clock: bool,
+    pub(super) names_clock: bool,
     /// When that is.
-    at: Option<Timestamp>,
+    pub(super) at: Option<Timestamp>,
 }
 
 impl Timetable {
@@ -172,7 +172,7 @@ fn next_day(zone: Zone, at: Timestamp) -> Option<Timestamp> {
     Some(zone.start_of(tomorrow)).filter(|next| *next > at)
 }
 
-fn days_between(from: Date, to: Date) -> i64 {
+pub(super) fn days_between(from: Date, to: Date) -> i64 {
     to.duration_since(from).as_hours() / 24
 }
 

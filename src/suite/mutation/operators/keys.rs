@@ -1,7 +1,7 @@
 //! Keys of menus: swapped, dropped, added, led elsewhere.
 
 use super::planting::MutantPlanter;
-use crate::plan::{Choice, Key, Link, Menu, StepId, StepKind, Target};
+use crate::plan::{Choice, Key, Link, Menu, StepId, StepKind, Target, Translations};
 
 pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
@@ -82,7 +82,13 @@ fn added(planting: &mut MutantPlanter<'_>, id: StepId, menu: &Menu) {
         let origin = first.origin.clone();
         planting.menu(place, words, id, |menu| {
             let link = Link { target, span: place };
-            menu.choices[key.index()] = Some(Choice { link, say: None, origin });
+            menu.choices[key.index()] = Some(Choice {
+                link,
+                say: None,
+                translated_say: Translations::default(),
+                language: None,
+                origin,
+            });
             menu.offered.push(key);
         });
     }

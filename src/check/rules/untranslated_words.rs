@@ -1,0 +1,142 @@
+use std::collections::HashSet;
+
+use super::super::context::CheckContext;
+use super::super::rule::{Rule, examples, finding};
+use crate::base::Language;
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::source::Span;
+use crate::plan::{Choice, Plan, Prompt, PromptPart, Step, StepId, StepKind, Target};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "untranslated-words",
+    level: Level::Warning,
+    summary: "Callers who have chosen another language hear the plan's own",
+    why: "Whoever has pressed 2 for Spanish may not understand the English that follows, and hangs up or presses 0. It is \
+          easily left behind when a menu gets a new choice.",
+    mend: "Write the words in both languages: `say = { en = \"...\", es = \"...\" }`. A name that is the same in both is \
+           written twice, so that everybody sees that it is meant.",
+    examples: examples!("untranslated-words"),
+    changes_with_time: false,
+    look,
+};
+
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
+    let plan = context.plan;
+    let mut told = HashSet::new();
+    for (id, language) in spoken_in(plan) {
+        let step = plan.step(id);
+        let words = Untranslated { plan, step, language };
+        for (span, what) in words.all() {
+            if told.insert((span, language)) {
+                let message = format!("{what} has no words in {}", language.name());
+                let own = plan.language;
+                let help = format!(
+                    "callers who have chosen {} hear it in {}: write `{} = \"...\"` beside `{} = \"...\"`",
+                    language.name(),
+                    own.name(),
+                    language.code(),
+                    own.code()
+                );
+                found.push(finding(span, message).help(help));
+            }
+        }
+    }
+}
+
+/// The steps to which callers can come who are spoken to in another language than the plan's.
+fn spoken_in(plan: &Plan) -> Vec<(StepId, Language)> {
+    let mut next: Vec<(StepId, Language)> = Vec::new();
+    for (_, line) in plan.lines() {
+        if let Target::Step(step) = line.answer.target {
+            next.push((step, line.language));
+        }
+    }
+    let mut seen: HashSet<(StepId, Language)> = next.iter().copied().collect();
+    let mut all = Vec::new();
+    while let Some((id, language)) = next.pop() {
+        let step = plan.step(id);
+        let mut visit = |target: Target, language: Language| {
+            let to = match target {
+                Target::Step(to) => to,
+                Target::Repeat => id,
+                Target::Back | Target::HangUp | Target::Dropped => return,
+            };
+            if seen.insert((to, language)) {
+                next.push((to, language));
+            }
+        };
+        step.links().iter().for_each(|link| visit(link.target, language));
+        if let StepKind::Menu(menu) = &step.kind {
+            for (_, Choice { link, language: set, .. }) in menu.choices() {
+                visit(link.target, set.unwrap_or(language));
+            }
+        }
+        if language != plan.language {
+            all.push((id, language));
+        }
+    }
+    all.sort_unstable();
+    all
+}
+
+/// What a step says in a language in which it is not written.
+struct Untranslated<'a> {
+    plan: &'a Plan,
+    step: &'a Step,
+    language: Language,
+}
+
+impl Untranslated<'_> {
+    /// Where that is, and what it is.
+    fn all(&self) -> Vec<(Span, String)> {
+        let waiting = self.step.waiting().into_iter();
+        let prompts: Vec<&Prompt> = self
+            .step
+            .prompt()
+            .into_iter()
+            .chain(waiting.flat_map(|waiting| [&waiting.no_input.say, &waiting.no_match.say]))
+            .collect();
+        let mut all = Vec::new();
+        for prompt in prompts {
+            if prompt.translations.get(self.language).is_none() && has_words(prompt) {
+                all.push((prompt.span, format!("what {} `{}` says", self.step.kind.word(), self.step.key)));
+            }
+            for piece in prompt.pieces_in(self.language) {
+                match piece {
+                    PromptPart::Options => all.extend(self.options()),
+                    PromptPart::Name => all.extend(self.name(self.step)),
+                    PromptPart::NameOf(other) => all.extend(self.name(self.plan.step(*other))),
+                    _ => {}
+                }
+            }
+        }
+        all
+    }
+
+    fn options(&self) -> Vec<(Span, String)> {
+        let StepKind::Menu(menu) = &self.step.kind else { return Vec::new() };
+        let option = |choice: &Choice| match (&choice.say, choice.link.target) {
+            (Some(_), _) => choice
+                .translated_say
+                .get(self.language)
+                .is_none()
+                .then(|| (choice.origin.span, "what the key is for".to_owned())),
+            (None, Target::Step(id)) => self.name(self.plan.step(id)),
+            (None, _) => None,
+        };
+        menu.choices().filter_map(|(_, choice)| option(choice)).collect()
+    }
+
+    fn name(&self, step: &Step) -> Option<(Span, String)> {
+        let is_missing = step.name.is_some() && step.translated_names.get(self.language).is_none();
+        is_missing.then(|| (step.origin.span, format!("the name of {} `{}`", step.kind.word(), step.key)))
+    }
+}
+
+/// Whether a prompt says words of its own beside its placeholders.
+fn has_words(prompt: &Prompt) -> bool {
+    prompt
+        .pieces
+        .iter()
+        .any(|piece| matches!(piece, PromptPart::Text(text) if text.chars().any(char::is_alphabetic)))
+}
