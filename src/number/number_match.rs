@@ -96,8 +96,8 @@ impl NumberPrefix {
     /// A number that begins so but for the last digit.
     fn beside(self) -> Option<PhoneNumber> {
         let (rest, last) = (self.digits / 10 * 10, self.digits % 10);
-        let others = (1..10).map(|step| (last + step) % 10).filter(|&digit| rest + digit > 0);
-        others.filter_map(|digit| Self::filled(rest + digit, self.length)).next()
+        let mut others = (1..10).map(|step| (last + step) % 10).filter(|&digit| rest + digit > 0);
+        others.find_map(|digit| Self::filled(rest + digit, self.length))
     }
 
     fn filled(digits: u64, length: u8) -> Option<PhoneNumber> {

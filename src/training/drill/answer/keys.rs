@@ -64,14 +64,14 @@ pub(crate) fn dialled(text: &str, plan: &Plan) -> Option<(Dialed, KeySequence)> 
     if text.len() > LONGEST {
         return None;
     }
-    let plain = with_plain_figures(text);
+    let written = with_plain_figures(text);
     // "Dial 1-800-555-0100", "the number is 1-800-555-0100".
-    let figures = plain.find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '('));
+    let figures = written.find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '('));
     let has_words_only =
         |before: &str| before.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || c == ':');
     let text = match figures {
-        Some(at) if has_words_only(&plain[..at]) => &plain[at..],
-        _ => &plain,
+        Some(at) if has_words_only(&written[..at]) => &written[at..],
+        _ => &written,
     };
     in_order(text, plan).or_else(|| in_order(&in_figures(text)?, plan))
 }
