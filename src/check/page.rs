@@ -71,9 +71,11 @@ fn chapter(code: &str) -> &'static str {
         "dropped-call" | "lost-transfer" | "unused-answer" => "transfers",
         "untranslated-words" | "unused-language" => "languages",
         "half-day-on-closed-day" | "holiday-without-effect" => "holidays",
-        "overruled-hours" | "override-shuts-always-open" | "override-without-effect" | "past-override" => {
-            "exceptions"
-        }
+        "night-before-goes-on"
+        | "overruled-hours"
+        | "override-shuts-always-open"
+        | "override-without-effect"
+        | "past-override" => "exceptions",
         "unknown-caller-zone" => "callers",
         "case-without-condition"
         | "key-leads-back-here"

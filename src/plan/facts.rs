@@ -6,7 +6,7 @@ use super::origin::Origin;
 use super::outside::{Destination, FollowUp, OutsideAnswer, TransferResult};
 use super::prompt::Prompt;
 use crate::base::source::{FileLine, Span};
-use crate::time::{DayHours, Effect, ScheduleZone};
+use crate::time::{DayHours, Effect, NightBefore, ScheduleZone};
 
 /// Something that a plan states, with where it is known from.
 ///
@@ -215,6 +215,12 @@ fn override_value(plan: &Plan, named: &NamedOverride) -> String {
     let (from, to) = (named.change.from, named.change.to);
     let days = if from == to { format!(" on {from}") } else { format!(" from {from} to {to}") };
     value.push_str(&days);
+    if named.night_before.is_some() {
+        value.push_str(match named.change.night_before {
+            NightBefore::GoesOn => ", the night before goes on",
+            NightBefore::Ends => ", the night before ends at midnight",
+        });
+    }
     let hours: Vec<&str> = named.schedules.iter().map(|&id| plan.schedule(id).key.as_str()).collect();
     let hours = if hours.is_empty() { "all hours".to_owned() } else { format!("hours {}", hours.join(", ")) };
     // Writing into a string cannot fail.

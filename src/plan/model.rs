@@ -346,6 +346,8 @@ pub struct NamedOverride {
     pub schedules: Vec<ScheduleId>,
     /// What it changes, and when.
     pub change: Override,
+    /// Where it says what becomes of the night before. None: it does not, and that goes on.
+    pub night_before: Option<Span>,
     /// Where it comes from.
     pub origin: Origin,
 }

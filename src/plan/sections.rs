@@ -70,6 +70,11 @@ static VOCABULARY: Vocabulary = Vocabulary {
         ("Override", &["start", "begin", "begins"], "write the first day as `from`: `from = 2026-12-24`"),
         ("Override", &["end", "ends", "until"], "write the last day as `to`: `to = 2026-12-26`"),
         ("Override", &["name", "why"], "write why as `reason`"),
+        (
+            "Override",
+            &["night", "from_midnight", "eve", "overnight"],
+            "write `night_before = \"ends\"` if the night that began on the day before ends at midnight",
+        ),
     ],
 };
 

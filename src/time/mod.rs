@@ -73,7 +73,7 @@ pub use schedule::Schedule;
 pub use timetable::calendar::{Calendar, DayHours, Holiday, Observance, ObservanceRule};
 pub use timetable::compiled::{OpenSpan, Timetable};
 pub use timetable::overridden::{Overridden, OverriddenDay};
-pub use timetable::overrides::{Effect, Override};
+pub use timetable::overrides::{Effect, NightBefore, Override};
 pub use timetable::time_set::TimeSet;
 pub use words::recurrence::{Recurrence, Weekly, WeeklyPattern};
 pub use words::speech::{NextOpening, TimePhrase};

@@ -7,8 +7,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use ivrsim::time::{
-    Calendar, DateRule, DayHours, DayTimes, Effect, Expression, Holiday, ObservanceRule, Override, Schedule,
-    ScheduleZone, Zone,
+    Calendar, DateRule, DayHours, DayTimes, Effect, Expression, Holiday, NightBefore, ObservanceRule,
+    Override, Schedule, ScheduleZone, Zone,
 };
 use jiff::civil::{Date, Weekday};
 use jiff::{SignedDuration, Timestamp};
@@ -67,7 +67,10 @@ pub enum Days {
 pub enum Special {
     Holiday(Date, HolidayHours),
     Closed(Date),
+    /// With it, the night before ends at midnight.
+    ClosedFromMidnight(Date),
     Open(Date, (i64, i64)),
+    OpenFromMidnight(Date, (i64, i64)),
     Extra(Date, (i64, i64)),
     ClosesAt(Date, i64),
     OpensAt(Date, i64),
@@ -128,13 +131,25 @@ impl Model {
                     });
                     continue;
                 }
-                Special::Closed(date) => (date, Effect::Closed),
-                Special::Open(date, times) => (date, Effect::Open(span(*times))),
+                Special::Closed(date) | Special::ClosedFromMidnight(date) => (date, Effect::Closed),
+                Special::Open(date, times) | Special::OpenFromMidnight(date, times) => {
+                    (date, Effect::Open(span(*times)))
+                }
                 Special::Extra(date, times) => (date, Effect::Extra(span(*times))),
                 Special::ClosesAt(date, at) => (date, Effect::ClosesAt(time(*at))),
                 Special::OpensAt(date, at) => (date, Effect::OpensAt(time(*at))),
             };
-            overrides.push(Override { name: "override".into(), from: *date, to: *date, effect });
+            let night_before = match special.ends_night_before() {
+                true => NightBefore::Ends,
+                false => NightBefore::GoesOn,
+            };
+            overrides.push(Override {
+                name: "override".into(),
+                from: *date,
+                to: *date,
+                effect,
+                night_before,
+            });
         }
         let text = self.text();
         let expression = Expression::parse(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
@@ -146,8 +161,14 @@ impl Model {
         let clock = self.zone.wall_clock(at);
         let second =
             i64::from(clock.hour()) * 3600 + i64::from(clock.minute()) * 60 + i64::from(clock.second());
+        let is_cut = self.exception(clock.date()).is_some_and(Special::ends_night_before);
         self.is_open_on(clock.date(), second)
-            || self.is_open_on(clock.date().yesterday().unwrap(), second + DAY)
+            || !is_cut && self.is_open_on(clock.date().yesterday().unwrap(), second + DAY)
+    }
+
+    /// The override that decides a day: the last that is about it.
+    fn exception(&self, date: Date) -> Option<&Special> {
+        self.special.iter().rev().find(|special| special.overridden() == Some(date))
     }
 
     /// Whether an opening that starts on `date` covers a second counted from its midnight.
@@ -155,9 +176,6 @@ impl Model {
         let covers = |(from, to): (i64, i64)| {
             let to = if to <= from { to + 24 * 60 } else { to };
             (from * 60..to * 60).contains(&second)
-        };
-        let last = |wanted: fn(&Special) -> Option<Date>| {
-            self.special.iter().rev().find(|special| wanted(special) == Some(date))
         };
         let usual = || match self.holiday_hours(date) {
             Some(Special::Holiday(_, hours)) => match *hours {
@@ -168,17 +186,10 @@ impl Model {
             },
             _ => self.is_open_by_week(date, second),
         };
-        match last(|special| match special {
-            Special::Holiday(..) => None,
-            Special::Closed(date)
-            | Special::Open(date, _)
-            | Special::Extra(date, _)
-            | Special::ClosesAt(date, _)
-            | Special::OpensAt(date, _) => Some(*date),
-        }) {
+        match self.exception(date) {
             None | Some(Special::Holiday(..)) => usual(),
-            Some(Special::Closed(_)) => false,
-            Some(Special::Open(_, times)) => covers(*times),
+            Some(Special::Closed(_) | Special::ClosedFromMidnight(_)) => false,
+            Some(Special::Open(_, times) | Special::OpenFromMidnight(_, times)) => covers(*times),
             Some(Special::Extra(_, times)) => usual() || covers(*times),
             Some(Special::ClosesAt(_, at)) => usual() && second < at * 60,
             Some(Special::OpensAt(_, at)) => usual() && second >= at * 60,
@@ -199,7 +210,10 @@ impl Model {
     /// Whether an override or a holiday's own hours replace what the rules say of a day.
     fn is_replaced(&self, date: Date) -> bool {
         let exception = self.special.iter().rev().find_map(|special| match special {
-            Special::Closed(day) | Special::Open(day, _) => (*day == date).then_some(true),
+            Special::Closed(day)
+            | Special::ClosedFromMidnight(day)
+            | Special::Open(day, _)
+            | Special::OpenFromMidnight(day, _) => (*day == date).then_some(true),
             Special::Extra(day, _) | Special::ClosesAt(day, _) | Special::OpensAt(day, _) => {
                 (*day == date).then_some(false)
             }
@@ -343,11 +357,31 @@ impl Rule {
 }
 
 impl Special {
+    /// The day that it overrides, if it is no holiday.
+    fn overridden(&self) -> Option<Date> {
+        match self {
+            Self::Holiday(..) => None,
+            Self::Closed(date)
+            | Self::ClosedFromMidnight(date)
+            | Self::Open(date, _)
+            | Self::OpenFromMidnight(date, _)
+            | Self::Extra(date, _)
+            | Self::ClosesAt(date, _)
+            | Self::OpensAt(date, _) => Some(*date),
+        }
+    }
+
+    fn ends_night_before(&self) -> bool {
+        matches!(self, Self::ClosedFromMidnight(_) | Self::OpenFromMidnight(..))
+    }
+
     fn roll(dice: &mut Dice<'_>, around: Date) -> Self {
         let days = dice.whole(7) - 3;
         let date = around.checked_add(jiff::Span::new().days(days)).unwrap_or(around);
         let at = dice.whole(24 * 60);
-        match dice.below(9) {
+        match dice.below(11) {
+            9 => Self::ClosedFromMidnight(date),
+            10 => Self::OpenFromMidnight(date, span(dice)),
             0 => Self::Holiday(date, HolidayHours::Closed),
             1 => Self::Holiday(date, HolidayHours::Open(span(dice))),
             7 => Self::Holiday(date, HolidayHours::ClosesAt(at)),

@@ -1,7 +1,7 @@
 use crate::check::rule::Rule;
 
 /// All of them, by code.
-pub(in crate::check) const ALL: [Rule; 56] = [
+pub(in crate::check) const ALL: [Rule; 57] = [
     super::always_open::RULE,
     super::case_without_condition::RULE,
     super::clock_change_while_open::RULE,
@@ -22,6 +22,7 @@ pub(in crate::check) const ALL: [Rule; 56] = [
     super::lost_transfer::RULE,
     super::menu_open_when_all_closed::RULE,
     super::never_open::RULE,
+    super::night_before_goes_on::RULE,
     super::no_keys::RULE,
     super::no_line::RULE,
     super::no_person::RULE,

@@ -21,6 +21,7 @@ mod long_prompt;
 mod lost_transfer;
 mod menu_open_when_all_closed;
 mod never_open;
+mod night_before_goes_on;
 mod no_keys;
 mod no_line;
 mod no_person;

@@ -4,7 +4,7 @@ use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::plan::{NamedOverride, NamedSchedule};
-use crate::time::{Effect, Overridden, Override};
+use crate::time::{Effect, NightBefore, Overridden, Override};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "override-without-effect",
@@ -12,9 +12,10 @@ pub(in crate::check) const RULE: Rule = Rule {
     summary: "An override changes nothing, or leaves nothing of the day that it shortens",
     why: "Somebody wrote it for a reason, and callers do not notice it. It may fall on days that are closed \
           anyway, a later override may decide its days, or it may close before its hours open: hours belong to \
-          the day on which they begin, so `closes = 01:00:00` is before `18:00-02:00`, not within it.",
+          the day on which they begin, so `closes = 01:00:00` is before `18:00-02:00`, not within it, and \
+          `closed = true` on a Sunday leaves alone what is open from Saturday night to Sunday 02:00.",
     mend: "Move it to the intended day. For an end after midnight, write all the times: `open = \
-           \"18:00-25:00\"`.",
+           \"18:00-25:00\"`. To end a night that began on the day before, write `night_before = \"ends\"`.",
     examples: examples!("override-without-effect"),
     changes_with_time: true,
     look,
@@ -47,18 +48,31 @@ fn look_at(named: &NamedOverride, changed: &[(&NamedSchedule, usize)]) -> Option
     for (hours, place) in changed {
         sum.add(&named.change, &hours.schedule.overridden(*place), is_cut);
         if sum.is_changed && (!is_cut || sum.opens) {
-            return None;
+            return ends_no_night(named, changed);
         }
     }
     if !sum.is_changed {
+        // Seconds of the night before, which an override of the day leaves alone.
+        let night = changed.iter().find_map(|(hours, place)| {
+            let seconds = hours.schedule.overridden(*place).night_into_first_day()?;
+            Some((hours, seconds))
+        });
         let whose = match changed {
             [_] => format!("hours `{}` are", first.key),
             _ => "all hours are".to_owned(),
         };
         let message = format!("override `{}` changes nothing: {whose} the same without it", named.key);
-        return Some(finding(named.origin.span, message).help(
-            "check whether the day is closed anyway, or another override decides it; otherwise remove it",
-        ));
+        let finding = finding(named.origin.span, message);
+        return Some(match night {
+            Some((hours, seconds)) if named.night_before.is_none() => finding.help(format!(
+                "what is open in the small hours of {} are hours `{}` of the day before, until {}: to end them at midnight, \
+                 write `night_before = \"ends\"`, or override the day before",
+                named.change.from, hours.key, clock(seconds)
+            )),
+            _ => finding.help(
+                "check whether the day is closed anyway, or another override decides it; otherwise remove it",
+            ),
+        });
     }
     let how = match named.change.effect {
         Effect::ClosesAt(time) => format!("closes at {time}"),
@@ -70,6 +84,25 @@ fn look_at(named: &NamedOverride, changed: &[(&NamedSchedule, usize)]) -> Option
         "write `closed = true` if that is intended; hours belong to the day on which they begin, so write an end \
          after midnight as `open = \"18:00-25:00\"`",
     ))
+}
+
+/// What there is to say of an override that changes its days, if it is to end a night that there is not.
+fn ends_no_night(named: &NamedOverride, changed: &[(&NamedSchedule, usize)]) -> Option<Diagnostic> {
+    let place = named.night_before.filter(|_| named.change.night_before == NightBefore::Ends)?;
+    let has_night = |(hours, place): &(&NamedSchedule, usize)| {
+        hours.schedule.overridden(*place).night_into_first_day().is_some()
+    };
+    if changed.iter().any(has_night) {
+        return None;
+    }
+    let message =
+        format!("no hours go on from the day before into {}, so there is nothing to end", named.change.from);
+    Some(finding(place, message).help("remove `night_before`, or correct the day"))
+}
+
+/// Seconds from midnight as a clock shows them.
+fn clock(seconds: u32) -> String {
+    format!("{:02}:{:02}", seconds / 3600, seconds / 60 % 60)
 }
 
 /// What an override does to some hours.

@@ -122,7 +122,7 @@ mod tests {
 
     use super::*;
     use crate::base::text::Paint;
-    use crate::time::{Expression, Override};
+    use crate::time::{Expression, NightBefore, Override};
 
     #[test]
     fn overrides_of_the_days_to_come_are_told_with_the_hours() {
@@ -131,6 +131,7 @@ mod tests {
             from: date(2026, 3, from),
             to: date(2026, 3, to),
             effect,
+            night_before: NightBefore::GoesOn,
         };
         let overrides = vec![
             over("past", 1, 1, Effect::Closed),
@@ -167,7 +168,8 @@ mod tests {
     #[test]
     fn a_reason_from_a_file_cannot_turn_the_terminal_around() {
         let (from, to) = (date(2026, 2, 2), date(2026, 2, 2));
-        let storm = Override { name: "a \u{202e}storm".into(), from, to, effect: Effect::Closed };
+        let (name, night_before) = ("a \u{202e}storm".into(), NightBefore::GoesOn);
+        let storm = Override { name, from, to, effect: Effect::Closed, night_before };
         let week = Expression::parse("24/7").unwrap();
         let schedule = Schedule::new(week, vec![], vec![storm], ScheduleZone::Fixed(Zone::UTC));
         let at = "2026-02-02T12:00:00Z".parse().unwrap();

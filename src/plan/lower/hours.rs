@@ -16,8 +16,8 @@ use crate::plan::model::{NamedCalendar, NamedOverride, NamedSchedule};
 use crate::plan::raw::{self, Text};
 use crate::plan::sections::{Section, SectionEntry};
 use crate::time::{
-    Calendar, DateRule, DayHours, DayTimes, Effect, Expression, Holiday, ObservanceRule, Override, Schedule,
-    ScheduleZone, SyntaxError,
+    Calendar, DateRule, DayHours, DayTimes, Effect, Expression, Holiday, NightBefore, ObservanceRule,
+    Override, Schedule, ScheduleZone, SyntaxError,
 };
 
 /// The most exceptions that the schedules of a plan can have together.
@@ -169,13 +169,15 @@ impl<'v> PlanLowering<'v> {
         let schedules = raw.hours.given().and_then(|hours| self.overridden(entry, hours));
         let dates = self.dates(entry, &raw);
         let effect = self.effect(entry, &raw);
+        let night_before = self.night_before(&raw, effect.as_ref());
         let name = self.text(&raw.reason, TextKind::Name);
         let origin = self.origin(entry.span, &said!(raw));
         let (from, to) = dates?;
         Some(NamedOverride {
             key: entry.name.to_owned(),
             schedules: schedules?,
-            change: Override { name: name?, from, to, effect: effect? },
+            change: Override { name: name?, from, to, effect: effect?, night_before: night_before? },
+            night_before: raw.night_before.as_ref().map(|text| text.span),
             origin,
         })
     }
@@ -296,6 +298,34 @@ impl<'v> PlanLowering<'v> {
             "closes" => clock(raw.closes.as_ref()).map(Effect::ClosesAt),
             _ => clock(raw.opens.as_ref()).map(Effect::OpensAt),
         }
+    }
+
+    /// What becomes of the night before an override. None: what is written cannot be.
+    fn night_before(&mut self, raw: &raw::Override, effect: Option<&Effect>) -> Option<NightBefore> {
+        let Some(text) = &raw.night_before else { return Some(NightBefore::default()) };
+        let value = text.given()?;
+        let night_before = match value.trim().replace([' ', '_'], "-").as_str() {
+            "goes-on" => NightBefore::GoesOn,
+            "ends" => NightBefore::Ends,
+            _ => {
+                let message = format!("`{value}` is not what can become of a night");
+                let help = "write `night_before = \"ends\"`, or \"goes-on\", which holds if nothing is said";
+                self.error("bad-override", text.span, message, help);
+                return None;
+            }
+        };
+        let (does, instead) = match effect {
+            Some(Effect::Extra(_)) => {
+                ("only adds hours, and the night before is not among them", "remove it")
+            }
+            Some(Effect::ClosesAt(_)) => (
+                "only ends what begins on its day",
+                "write all of the day's times as `open`, which can be with `night_before`",
+            ),
+            _ => return Some(night_before),
+        };
+        self.error("bad-override", text.span, format!("this override {does}"), instead);
+        None
     }
 
     /// Reads a text by the rules of hours; what is wrong is underlined where it stands.

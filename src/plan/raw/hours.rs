@@ -111,6 +111,10 @@ pub(in crate::plan) struct Override {
     /// Closed until this local time.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) opens: Option<Placed<TomlTime>>,
+    /// What becomes of hours that began on the day before the first and go on past midnight: "goes-on" (the default) to their
+    /// end, or "ends" at midnight. Not for `extra` and `closes`.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) night_before: Option<Text>,
     /// Said as the reason.
     #[schemars(with = "String")]
     pub(in crate::plan) reason: Text,

@@ -11,7 +11,7 @@ use crate::plan::{Plan, ScheduleId};
 use crate::suite::runner::QueuedCase;
 use crate::suite::scenario::{ExpectationKind, Player, VerdictKind};
 use crate::time::{
-    Calendar, DateRule, DayHours, DayTimes, Effect, Holiday, ObservanceRule, Override, Schedule,
+    Calendar, DateRule, DayHours, DayTimes, Effect, Holiday, NightBefore, ObservanceRule, Override, Schedule,
 };
 
 /// Whether a case keeps its promise under another plan with the same names and ids.
@@ -72,7 +72,13 @@ fn forced(plan: &Plan, id: ScheduleId, opens: bool) -> Plan {
     let effect = around_the_clock.map_or(Effect::Closed, Effect::Open);
     let schedule = &plan.schedule(id).schedule;
     let mut overrides = schedule.overrides().to_vec();
-    overrides.push(Override { name: String::new(), from: Date::MIN, to: Date::MAX, effect });
+    overrides.push(Override {
+        name: String::new(),
+        from: Date::MIN,
+        to: Date::MAX,
+        effect,
+        night_before: NightBefore::GoesOn,
+    });
     let (calendars, hours) = (schedule.calendars().to_vec(), schedule.expression().clone());
     plan.with_schedules([(id, Schedule::new(hours, calendars, overrides, schedule.zone()))])
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::plan::{Plan, ScheduleId};
-use crate::time::{Calendar, Effect, Holiday, Override, Schedule};
+use crate::time::{Calendar, Effect, Holiday, NightBefore, Override, Schedule};
 
 /// What is different, in the order of the file. Equal changes make one plan, however many scenarios have them.
 #[derive(Debug, PartialEq)]
@@ -33,6 +33,7 @@ impl PlanOverrides {
                     from: Date::MIN,
                     to: Date::MAX,
                     effect: effect.clone(),
+                    night_before: NightBefore::GoesOn,
                 },
             ));
             let kept = self.holidays.iter().filter(|(schedules, _)| schedules.contains(&id));

@@ -6,7 +6,7 @@ use super::calendar::{DayHours, Observance};
 use super::kept::Kept;
 use super::overrides::{Effect, Override};
 use crate::time::notation::expression::{DayOpenings, DayTimes, Expression, RuleIndex, Ruled, subtract};
-use crate::time::notation::rule::Stretch;
+use crate::time::notation::rule::{DAY, Stretch, shift};
 
 /// What decides the openings of each day.
 #[derive(Debug, PartialEq, Eq)]
@@ -43,10 +43,25 @@ impl DayRules {
 
     /// Decides the openings that start on a day.
     pub(in crate::time) fn decide<'a>(&'a self, date: Date, day: &mut DayOpenings) -> Authority<'a> {
-        self.decide_by(self.overrides.iter().rev().find(|exception| exception.covers(date)), date, day)
+        let authority = self.decide_by(self.deciding(date), date, day);
+        // Most hours have no overrides, and most openings are over by midnight.
+        if !self.overrides.is_empty()
+            && day.openings.iter().any(|opening| opening.stretch.to > DAY)
+            && shift(date, 1).is_some_and(|next| {
+                self.deciding(next).is_some_and(|exception| exception.ends_night_before(next))
+            })
+        {
+            end_at_midnight(day);
+        }
+        authority
     }
 
-    /// The same, if an override claims the day, or none.
+    /// The override that decides a day.
+    pub(in crate::time) fn deciding(&self, date: Date) -> Option<&Override> {
+        self.overrides.iter().rev().find(|exception| exception.covers(date))
+    }
+
+    /// The same, if an override claims the day, or none, whatever holds on the next.
     pub(in crate::time) fn decide_by<'a>(
         &'a self,
         exception: Option<&'a Override>,
@@ -115,6 +130,11 @@ fn close_at(day: &mut DayOpenings, time: jiff::civil::Time) {
 
 fn open_at(day: &mut DayOpenings, time: jiff::civil::Time) {
     subtract(&mut day.openings, Stretch { from: 0, to: seconds(time) });
+}
+
+/// Takes away what lies past midnight.
+pub(in crate::time) fn end_at_midnight(day: &mut DayOpenings) {
+    subtract(&mut day.openings, Stretch { from: DAY, to: i32::MAX });
 }
 
 fn seconds(time: jiff::civil::Time) -> i32 {

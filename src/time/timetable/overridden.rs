@@ -58,8 +58,8 @@ impl<'a> Overridden<'a> {
         let (with, without) = (self.openings(date, true), self.openings(date, false));
         let (opens, would_open) = (!with.is_empty(), !without.is_empty());
         // What is open past midnight already is not opened again.
-        let is_changed = with != without && {
-            let eve = |is_with| date.yesterday().map(|eve| self.openings(eve, is_with)).unwrap_or_default();
+        let is_changed = (with != without || self.change.ends_night_before(date)) && {
+            let eve = |is_with| self.eve(date, is_with);
             let all = |eve: Vec<Stretch>, own: Vec<Stretch>| {
                 let late = eve.into_iter().filter(|stretch| stretch.to > DAY);
                 let late =
@@ -69,6 +69,28 @@ impl<'a> Overridden<'a> {
             all(eve(true), with) != all(eve(false), without)
         };
         Some(OverriddenDay { is_changed, opens, would_open })
+    }
+
+    /// How long hours that began on the day before go on into the first day, without the override: in seconds from its
+    /// midnight. None: none do, or another override decides that day.
+    #[must_use]
+    pub fn night_into_first_day(&self) -> Option<u32> {
+        let first = self.change.from;
+        if self.after.iter().any(|other| other.covers(first)) {
+            return None;
+        }
+        let latest = self.eve(first, false).into_iter().map(|stretch| stretch.to).max()?;
+        u32::try_from(latest - DAY).ok().filter(|&seconds| seconds > 0)
+    }
+
+    /// What opens on the day before, as far as this day lets it go on.
+    fn eve(&self, date: Date, is_with: bool) -> Vec<Stretch> {
+        let Ok(eve) = date.yesterday() else { return Vec::new() };
+        let mut openings = self.openings(eve, is_with);
+        if self.deciding(date, is_with).is_some_and(|other| other.ends_night_before(date)) {
+            openings.iter_mut().for_each(|stretch| stretch.to = stretch.to.min(DAY));
+        }
+        openings
     }
 
     fn deciding(&self, date: Date, is_with: bool) -> Option<&'a Override> {
@@ -88,7 +110,7 @@ impl<'a> Overridden<'a> {
         if self.change.covers(date) {
             return self.deciding(date, is_with);
         }
-        self.rules.overrides.iter().rev().find(|other| other.covers(date))
+        self.rules.deciding(date)
     }
 }
 

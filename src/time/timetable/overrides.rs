@@ -17,6 +17,19 @@ pub struct Override {
     pub to: Date,
     /// What happens on those days.
     pub effect: Effect,
+    /// What becomes of hours that began on the day before the first, and go on past midnight.
+    pub night_before: NightBefore,
+}
+
+/// What becomes of the night into which the first day of an override falls. Hours belong to the day on which they begin, so
+/// an override of a day says nothing of a night that began before it, unless it is told to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum NightBefore {
+    /// It goes on to its end.
+    #[default]
+    GoesOn,
+    /// It ends at midnight, with which the first day begins.
+    Ends,
 }
 
 /// What an override does to the openings that start on its days.
@@ -41,6 +54,11 @@ impl Override {
         (self.from..=self.to).contains(&date)
     }
 
+    /// Whether what began on the day before this one ends at the midnight between them, if the override decides this one.
+    pub(in crate::time) fn ends_night_before(&self, date: Date) -> bool {
+        self.night_before == NightBefore::Ends && self.from == date
+    }
+
     /// Whether nothing ever changes under it.
     pub(in crate::time) fn is_for_good(&self) -> bool {
         let is_constant = match &self.effect {
@@ -62,7 +80,13 @@ mod tests {
         let name = "burst pipe".to_owned();
         let always = DayTimes::parse("00:00-24:00").unwrap();
         for (effect, is_open) in [(Effect::Closed, false), (Effect::Open(always), true)] {
-            let forced = Override { name: name.clone(), from: Date::MIN, to: Date::MAX, effect };
+            let forced = Override {
+                name: name.clone(),
+                from: Date::MIN,
+                to: Date::MAX,
+                effect,
+                night_before: NightBefore::Ends,
+            };
             let week = Expression::parse("Mo-Fr 08:00-20:00").unwrap();
             let schedule = Schedule::new(week, vec![], vec![forced], ScheduleZone::Fixed(Zone::UTC));
             let timetable = schedule.in_zone(Zone::UTC);

@@ -405,7 +405,8 @@ mod tests {
 
     use super::*;
     use crate::time::{
-        Calendar, DateRule, DayHours, Expression, Holiday, ObservanceRule, Override, Schedule, ScheduleZone,
+        Calendar, DateRule, DayHours, Expression, Holiday, NightBefore, ObservanceRule, Override, Schedule,
+        ScheduleZone,
     };
 
     #[test]
@@ -419,8 +420,13 @@ mod tests {
         };
         let calendar = Arc::new(Calendar { days: ["July 4", "December 25"].map(holiday).to_vec() });
         let date = |month, day| Date::constant(2026, month, day);
-        let exception =
-            |effect| Override { name: "a storm".to_owned(), from: date(3, 2), to: date(3, 3), effect };
+        let exception = |effect| Override {
+            name: "a storm".to_owned(),
+            from: date(3, 2),
+            to: date(3, 3),
+            effect,
+            night_before: NightBefore::Ends,
+        };
         let overrides = [Effect::Closed, Effect::ClosesAt(jiff::civil::time(12, 0, 0, 0))].map(exception);
         for open in [
             "Mo-Fr 08:00-17:00",

@@ -7,8 +7,8 @@ use ivrsim::picture::WeekChart;
 use ivrsim::plan::Plan;
 use ivrsim::plan::builtin;
 use ivrsim::time::{
-    Calendar, DateRule, DayHours, Effect, Expression, Holiday, ObservanceRule, Override, Schedule,
-    ScheduleZone, Zone, moment,
+    Calendar, DateRule, DayHours, Effect, Expression, Holiday, NightBefore, ObservanceRule, Override,
+    Schedule, ScheduleZone, Zone, moment,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -171,6 +171,36 @@ fn a_closed_day_says_how_long_the_night_before_lasts() {
     );
 }
 
+#[test]
+fn a_week_shows_whether_the_night_before_an_override_goes_on() {
+    let at = "2026-12-09T15:00:00Z".parse().unwrap();
+    let told = |night_before| {
+        let (name, from, to) = ("storm".to_owned(), date(2026, 12, 9), date(2026, 12, 9));
+        let storm = Override { name, from, to, effect: Effect::Closed, night_before };
+        let eastern = zone("America/New_York");
+        let hours = Expression::parse("Mo-Su 20:00-04:00").unwrap();
+        let night = Schedule::new(hours, vec![], vec![storm], ScheduleZone::Fixed(eastern));
+        text(&WeekChart::new(vec![("h", &night)], at, eastern, Zone::UTC))
+    };
+    insta::assert_snapshot!(told(NightBefore::GoesOn), @r"
+    the week of 2026-12-07 by the clock of America/New_York
+       Mon 12-07     Tue 12-08     Wed 12-09     Thu 12-10     Fri 12-11     Sat 12-12     Sun 12-13
+    h  ██········██  ██········██  ██··········  ··········██  ██········██  ██········██  ██········██
+       until 04:00   20:00-04:00   until 04:00   20:00-04:00   20:00-04:00   20:00-04:00   20:00-04:00
+       20:00-04:00
+    Wed 12-09  storm: h
+    ");
+    insta::assert_snapshot!(told(NightBefore::Ends), @r"
+    the week of 2026-12-07 by the clock of America/New_York
+       Mon 12-07     Tue 12-08     Wed 12-09     Thu 12-10     Fri 12-11     Sat 12-12     Sun 12-13
+    h  ██········██  ██········██  ············  ··········██  ██········██  ██········██  ██········██
+       until 04:00   20:00-24:00   closed        20:00-04:00   20:00-04:00   20:00-04:00   20:00-04:00
+       20:00-04:00
+    Tue 12-08  storm: h
+    Wed 12-09  storm: h
+    ");
+}
+
 /// What a week's text says of each day: its bar, and what is told below.
 fn cells(text: &str) -> Vec<(String, Vec<String>)> {
     let row: Vec<Vec<char>> = text.lines().skip(2).map(|line| line.chars().collect()).collect();
@@ -208,7 +238,7 @@ fn minutes(told: &str) -> std::ops::Range<i64> {
 fn a_reason_cannot_break_out_of_a_week() {
     let (from, to) = (date(2026, 2, 2), date(2026, 2, 2));
     let name = "<script>\"storm\" & \u{202e}co]]>".to_owned();
-    let storm = Override { name, from, to, effect: Effect::Closed };
+    let storm = Override { name, from, to, effect: Effect::Closed, night_before: NightBefore::GoesOn };
     let week = Expression::parse("24/7").unwrap();
     let schedule = Schedule::new(week, vec![], vec![storm], ScheduleZone::Fixed(Zone::UTC));
     let at = "2026-02-02T12:00:00Z".parse().unwrap();

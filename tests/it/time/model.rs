@@ -45,7 +45,9 @@ fn rule() -> impl Strategy<Value = Rule> {
 
 fn special(around: Date) -> impl Strategy<Value = Special> {
     let date = (-3_i64..=3).prop_map(move |days| around.checked_add(jiff::Span::new().days(days)).unwrap());
-    (date, 0..9, span(), 0_i64..24 * 60).prop_map(|(date, kind, times, at)| match kind {
+    (date, 0..11, span(), 0_i64..24 * 60).prop_map(|(date, kind, times, at)| match kind {
+        9 => Special::ClosedFromMidnight(date),
+        10 => Special::OpenFromMidnight(date, times),
         0 => Special::Holiday(date, HolidayHours::Closed),
         1 => Special::Holiday(date, HolidayHours::Open(times)),
         7 => Special::Holiday(date, HolidayHours::ClosesAt(at)),

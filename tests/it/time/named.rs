@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use ivrsim::time::{
-    Calendar, DateRule, DayHours, DayTimes, Effect, Expression, Holiday, ObservanceRule, OpenSpan, Override,
-    Schedule, ScheduleZone, Timetable, Zone,
+    Calendar, DateRule, DayHours, DayTimes, Effect, Expression, Holiday, NightBefore, ObservanceRule,
+    OpenSpan, Override, Schedule, ScheduleZone, Timetable, Zone,
 };
 use jiff::Timestamp;
 use jiff::civil::{date, time};
@@ -273,7 +273,7 @@ fn with(hours: &str, holidays: Vec<Holiday>, overrides: Vec<Override>) -> Schedu
 }
 
 fn exception(name: &str, day: jiff::civil::Date, effect: Effect) -> Override {
-    Override { name: name.into(), from: day, to: day, effect }
+    Override { name: name.into(), from: day, to: day, effect, night_before: NightBefore::GoesOn }
 }
 
 fn why(schedule: &Schedule, local: &str) -> String {
@@ -444,4 +444,54 @@ fn easter_moves_good_friday() {
 fn schedules_can_be_shared_between_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<Schedule>();
+}
+
+#[test]
+fn an_override_lets_the_night_before_go_on_or_ends_it_at_midnight() {
+    let storm = |night_before, effect: Effect| Override {
+        night_before,
+        ..exception("storm", date(2026, 12, 9), effect)
+    };
+    let nights = |change| with("Mo-Su 20:00-28:00", vec![], vec![change]);
+    let goes_on = nights(storm(NightBefore::GoesOn, Effect::Closed));
+    assert_eq!(why(&goes_on, "2026-12-09T03:59:59"), "open until 04:00 America/New_York");
+    assert_eq!(why(&goes_on, "2026-12-09T04:00:00"), "closed: storm");
+    assert_eq!(why(&goes_on, "2026-12-10T00:30:00"), "closed: storm");
+    let ends = nights(storm(NightBefore::Ends, Effect::Closed));
+    assert_eq!(why(&ends, "2026-12-08T23:59:59"), "open until 00:00 America/New_York");
+    for at in ["2026-12-09T00:00:00", "2026-12-09T03:59:59", "2026-12-09T22:00:00", "2026-12-10T03:59:59"] {
+        assert_eq!(why(&ends, at), "closed: storm", "{at}");
+    }
+    assert_eq!(why(&ends, "2026-12-10T20:00:00"), "open until 04:00 America/New_York");
+    let late = nights(storm(NightBefore::Ends, Effect::OpensAt(jiff::civil::time(22, 0, 0, 0))));
+    assert_eq!(why(&late, "2026-12-09T03:00:00"), "closed: before 22:00 America/New_York (storm)");
+    assert_eq!(why(&late, "2026-12-10T03:59:59"), "open until 04:00 America/New_York");
+}
+
+#[test]
+fn of_several_days_only_the_first_ends_a_night() {
+    let times = DayTimes::parse("20:00-26:00").unwrap();
+    let mut festival = exception("festival", date(2026, 12, 9), Effect::Open(times));
+    festival.to = date(2026, 12, 11);
+    festival.night_before = NightBefore::Ends;
+    let nights = with("Mo-Su 20:00-28:00", vec![], vec![festival]);
+    let open = ["2026-12-10T01:59:59", "2026-12-11T01:59:59", "2026-12-12T01:59:59", "2026-12-13T03:59:59"];
+    let closed = ["2026-12-09T00:00:00", "2026-12-10T02:00:00", "2026-12-12T02:00:00"];
+    for (at, is_open) in open.map(|at| (at, true)).into_iter().chain(closed.map(|at| (at, false))) {
+        assert_eq!(why(&nights, at).starts_with("open"), is_open, "{at}: {}", why(&nights, at));
+    }
+}
+
+#[test]
+fn christmas_and_boxing_day_on_a_weekend_are_kept_on_monday_and_tuesday() {
+    let days = [("Christmas Day", "December 25"), ("Boxing Day", "December 26")].map(|(name, on)| Holiday {
+        name: name.into(),
+        on: DateRule::parse(on).unwrap(),
+        observed: ObservanceRule::NextMonday,
+        hours: DayHours::Closed,
+    });
+    let office = with("Mo-Fr 09:00-17:00", days.to_vec(), vec![]);
+    assert_eq!(why(&office, "2027-12-27T10:00:00"), "closed: Christmas Day (observed)");
+    assert_eq!(why(&office, "2027-12-28T10:00:00"), "closed: Boxing Day (observed)");
+    assert_eq!(why(&office, "2027-12-29T10:00:00"), "open until 17:00 America/New_York");
 }

@@ -1,7 +1,7 @@
 //! Sets of times in a person's words.
 
 use ivrsim::time::{
-    DayTimes, Effect, Expression, Override, Schedule, ScheduleZone, TimeSet, Timetable, Zone,
+    DayTimes, Effect, Expression, NightBefore, Override, Schedule, ScheduleZone, TimeSet, Timetable, Zone,
 };
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
@@ -183,8 +183,13 @@ fn another_zone_that_changes_its_clock_on_other_days_makes_seasons() {
 #[test]
 fn overrides_read_as_exceptions() {
     let (from, to) = horizon();
-    let over =
-        |day, effect| Override { name: "x".into(), from: date(2027, 3, day), to: date(2027, 3, day), effect };
+    let over = |day, effect| Override {
+        name: "x".into(),
+        from: date(2027, 3, day),
+        to: date(2027, 3, day),
+        effect,
+        night_before: NightBefore::GoesOn,
+    };
     let overrides =
         vec![over(3, Effect::Closed), over(6, Effect::Open(DayTimes::parse("09:00-12:00").unwrap()))];
     let schedule = schedule("Mo-Fr 08:00-20:00", ZONE, overrides);

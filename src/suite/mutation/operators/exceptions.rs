@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::planting::MutantPlanter;
 use crate::plan::{HoursParts, NamedOverride, Plan, PlanChange, ScheduleId};
 use crate::suite::mutation::mutant::Operator;
-use crate::time::{Calendar, Override};
+use crate::time::{Calendar, Effect, NightBefore, Override};
 
 pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
@@ -34,6 +34,22 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
         let Override { from, to, .. } = named.change;
         let dropped = overridden(plan, &overrides, index, |_| None);
         add(planting, named.origin.span, format!("override `{}` is forgotten", named.key), dropped);
+        let night_before = match named.change.night_before {
+            NightBefore::GoesOn => NightBefore::Ends,
+            NightBefore::Ends => NightBefore::GoesOn,
+        };
+        let has_choice = matches!(named.change.effect, Effect::Closed | Effect::Open(_) | Effect::OpensAt(_));
+        if has_choice && has_night(plan, &overrides, index) {
+            let becomes = match night_before {
+                NightBefore::GoesOn => "goes on",
+                NightBefore::Ends => "ends at midnight",
+            };
+            let words = format!("the night before override `{}` {becomes}", named.key);
+            let changed = overridden(plan, &overrides, index, |change| {
+                Some(Override { night_before, ..change.clone() })
+            });
+            add(planting, named.origin.span, words, changed);
+        }
         for (days, word) in [(-1, "earlier"), (1, "later")] {
             let moved = |date: Date| date.checked_add(jiff::Span::new().days(days)).ok();
             let (Some(from), Some(to)) = (moved(from), moved(to)) else { continue };
@@ -55,6 +71,18 @@ fn add(
     }
 }
 
+/// Whether hours that an override changes go on from the day before into its first day.
+fn has_night(plan: &Plan, overrides: &[&NamedOverride], index: usize) -> bool {
+    let concerned = plan.schedules().filter(|(id, _)| concerns(overrides[index], *id));
+    let mut places =
+        concerned.map(|(id, named)| (named, overrides[..index].iter().filter(|o| concerns(o, id)).count()));
+    places.any(|(named, place)| named.schedule.overridden(place).night_into_first_day().is_some())
+}
+
+fn concerns(named: &NamedOverride, id: ScheduleId) -> bool {
+    named.schedules.is_empty() || named.schedules.contains(&id)
+}
+
 /// The schedules that an override changes, with something else in its place, or nothing.
 fn overridden(
     plan: &Plan,
@@ -62,7 +90,6 @@ fn overridden(
     index: usize,
     becomes: impl Fn(&Override) -> Option<Override>,
 ) -> Vec<PlanChange> {
-    let concerns = |named: &NamedOverride, id| named.schedules.is_empty() || named.schedules.contains(&id);
     all_hours(plan, |id, hours| {
         if !concerns(overrides[index], id) {
             return false;
