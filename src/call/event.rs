@@ -24,7 +24,9 @@ impl CallEvent {
     pub fn asked(self, plan: &Plan) -> impl Iterator<Item = ScheduleId> {
         let (one, switch) = match self.what {
             EventKind::Decided(
-                Decision::Open { schedule: id, .. } | Decision::Closed { schedule: id, .. },
+                Decision::Open { schedule: id, .. }
+                | Decision::Closed { schedule: id, .. }
+                | Decision::Passes { schedule: id, .. },
             ) => (Some(id), None),
             EventKind::Decided(Decision::Case { step, .. } | Decision::Otherwise(step)) => {
                 match &plan.step(step).kind {
@@ -98,6 +100,13 @@ pub enum Decision {
         /// The step.
         step: StepId,
         /// Its hours.
+        schedule: ScheduleId,
+    },
+    /// The step is there at other times only, and the call goes on as if there were no such step.
+    Passes {
+        /// The step.
+        step: StepId,
+        /// When it is there.
         schedule: ScheduleId,
     },
     /// The menu takes the key.
@@ -224,7 +233,7 @@ impl Decision {
             }
             Self::NotInService | Self::SetsLanguage(_) | Self::Ignores { .. } => return None,
             Self::CallerTime(_) | Self::TooLong => plan.origin.span,
-            Self::Open { step: id, .. } | Self::Closed { step: id, .. } => {
+            Self::Open { step: id, .. } | Self::Closed { step: id, .. } | Self::Passes { step: id, .. } => {
                 step(id).gate.map_or(step(id).origin.span, |gate| gate.span)
             }
             Self::Takes { step: id, key } => match &step(id).kind {

@@ -54,6 +54,15 @@ impl<'a> EventText<'a> {
         self.plan.step(step).kind.word()
     }
 
+    /// What kind of step it is, and its name in the file.
+    fn named(&self, f: &mut fmt::Formatter<'_>, step: StepId) -> fmt::Result {
+        let (word, key) = match self.plan.step(step).occasion() {
+            Some(occasion) => self.plan.occasion(occasion),
+            None => (self.kind(step), self.key(step)),
+        };
+        write!(f, "{word} `{key}`")
+    }
+
     fn why(&self, f: &mut fmt::Formatter<'_>, schedule: ScheduleId) -> fmt::Result {
         let named = self.plan.schedule(schedule);
         write!(f, "hours `{}`, {}", named.key, named.schedule.in_zone(self.zone).why(self.event.at))
@@ -84,7 +93,14 @@ impl<'a> EventText<'a> {
             }
             Decision::NotInService => write!(f, "no line of the plan has the number {}", self.dialled),
             Decision::CallerTime(zone) => write!(f, "{zone}"),
-            Decision::Arrives(step) => write!(f, "{} `{}`", self.kind(step), self.key(step)),
+            Decision::Arrives(step) => self.named(f, step),
+            Decision::Open { step, .. } | Decision::Passes { step, .. }
+                if let Some(occasion) = self.plan.step(step).occasion() =>
+            {
+                let not = if let Decision::Passes { .. } = decision { "not now: " } else { "" };
+                write!(f, "{not}{}", self.plan.told_occasion(occasion))
+            }
+            Decision::Passes { .. } => Ok(()),
             Decision::Open { step, schedule } => {
                 write!(f, "`{}` is open: ", self.key(step))?;
                 self.why(f, schedule)
@@ -113,19 +129,8 @@ impl<'a> EventText<'a> {
                     _ => Ok(()),
                 }
             }
-            Decision::NoMatch { step, key, attempt: count, max_attempts: tries } => {
-                write!(f, "no-match {count} of {tries}: `{}` does not offer key {key}", self.key(step))
-            }
-            Decision::EntryNoMatch { step, entry, attempt: count, max_attempts: tries }
-                if entry.is_empty() =>
-            {
-                write!(f, "no-match {count} of {tries}: `{}` takes no empty entry", self.key(step))
-            }
-            Decision::EntryNoMatch { step, entry, attempt: count, max_attempts: tries } => {
-                write!(f, "no-match {count} of {tries}: `{}` does not accept {entry}", self.key(step))
-            }
-            Decision::NoInput { step, attempt: count, max_attempts: tries } => {
-                write!(f, "no-input {count} of {tries} at `{}`", self.key(step))
+            Decision::NoMatch { .. } | Decision::EntryNoMatch { .. } | Decision::NoInput { .. } => {
+                self.misstep(f, decision)
             }
             Decision::GivesUp { step, part } => self.gives_up(f, step, part),
             Decision::Case { step, case } => {
@@ -142,7 +147,9 @@ impl<'a> EventText<'a> {
             Decision::Asked { step, answer, value } => self.asked(f, step, answer, value),
             Decision::RingsOut(step) => self.rings_out(f, step),
             Decision::GoesOn(step) => {
-                write!(f, "after message `{}` the call goes ", self.key(step))?;
+                f.write_str("after ")?;
+                self.named(f, step)?;
+                f.write_str(" the call goes ")?;
                 match &self.plan.step(step).kind {
                     StepKind::Message(message) => self.target(f, message.then.target),
                     _ => Ok(()),
@@ -164,6 +171,27 @@ impl<'a> EventText<'a> {
                     self.key(step)
                 )
             }
+        }
+    }
+
+    /// What the caller has not done, or not so.
+    fn misstep(&self, f: &mut fmt::Formatter<'_>, decision: &Decision) -> fmt::Result {
+        match *decision {
+            Decision::NoMatch { step, key, attempt: count, max_attempts: tries } => {
+                write!(f, "no-match {count} of {tries}: `{}` does not offer key {key}", self.key(step))
+            }
+            Decision::EntryNoMatch { step, entry, attempt: count, max_attempts: tries }
+                if entry.is_empty() =>
+            {
+                write!(f, "no-match {count} of {tries}: `{}` takes no empty entry", self.key(step))
+            }
+            Decision::EntryNoMatch { step, entry, attempt: count, max_attempts: tries } => {
+                write!(f, "no-match {count} of {tries}: `{}` does not accept {entry}", self.key(step))
+            }
+            Decision::NoInput { step, attempt: count, max_attempts: tries } => {
+                write!(f, "no-input {count} of {tries} at `{}`", self.key(step))
+            }
+            _ => Ok(()),
         }
     }
 

@@ -34,7 +34,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
             _ => None,
         };
         let subject = closed.filter(|_| self.plan.step(step).name.is_none()).unwrap_or(step);
-        let gate = |step: StepId| self.plan.step(step).gate;
+        let gate = |step: StepId| self.plan.step(step).gate.filter(|gate| gate.occasion.is_none());
         let hours = gate(subject).or_else(|| closed.and_then(gate)).map(|gate| gate.schedule);
         let CallState { entered, language, .. } = self.state;
         Utterance { step, part, subject, hours, entered, language }

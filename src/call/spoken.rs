@@ -123,7 +123,16 @@ impl SpokenText<'_> {
             PromptPart::Number => write!(f, "{}", self.dialled),
             PromptPart::NumberOf(line) => write!(f, "{}", self.plan.line(*line).number.value),
             PromptPart::Entered => write!(f, "{}", self.utterance.entered),
+            PromptPart::Reason => f.write_str(self.reason(None).unwrap_or_default()),
+            PromptPart::ReasonOf(schedule) => f.write_str(self.reason(Some(*schedule)).unwrap_or_default()),
+            PromptPart::ReasonSentence(_) | PromptPart::ReasonSentenceEnd => Ok(()),
         }
+    }
+
+    /// For what some hours are closed, or those that are meant where a prompt names none.
+    fn reason(&self, of: Option<ScheduleId>) -> Option<&str> {
+        let schedule = of.or(self.utterance.hours)?;
+        self.plan.schedule(schedule).schedule.in_zone(self.caller_zone).closed_for(self.at)
     }
 
     fn next_open(&self, f: &mut fmt::Formatter<'_>, schedule: ScheduleId) -> fmt::Result {
@@ -134,7 +143,15 @@ impl SpokenText<'_> {
 
 impl fmt::Display for SpokenText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.utterance.pieces(self.plan).iter().try_for_each(|piece| self.piece(f, piece))
+        let mut is_left_out = false;
+        self.utterance.pieces(self.plan).iter().try_for_each(|piece| {
+            match piece {
+                PromptPart::ReasonSentence(of) => is_left_out = self.reason(*of).is_none(),
+                PromptPart::ReasonSentenceEnd => is_left_out = false,
+                _ => {}
+            }
+            if is_left_out { Ok(()) } else { self.piece(f, piece) }
+        })
     }
 }
 
@@ -165,6 +182,7 @@ impl fmt::Display for SpokenOutline<'_> {
         pieces.iter().try_for_each(|piece| match piece {
             PromptPart::Hours | PromptPart::HoursOf(_) => f.write_str("{hours}"),
             PromptPart::NextOpen | PromptPart::NextOpenOf(_) => f.write_str("{next_open}"),
+            PromptPart::Reason | PromptPart::ReasonOf(_) => f.write_str("{reason}"),
             PromptPart::Options if !self.with_options => f.write_str("{options}"),
             piece => self.spoken.piece(f, piece),
         })

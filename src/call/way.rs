@@ -37,6 +37,15 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 }
                 return self.end(now, EndReason::Loop, from.map_or(EndPlace::Nowhere, EndPlace::Step));
             };
+            // What is there at some times only is passed by at all others, as if it were not in the plan.
+            if let Some(gate) = self.plan.step(step).gate
+                && gate.occasion.is_some()
+                && !self.is_open(now, gate.schedule)
+            {
+                self.decide(now, Decision::Passes { step, schedule: gate.schedule });
+                target = gate.closed.target;
+                continue;
+            }
             self.state.hops_since_input += 1;
             if self.state.hops_since_input > MAX_HOPS {
                 self.decide(now, Decision::Loops(step));

@@ -44,6 +44,7 @@ impl<'p> Allowances<'p> {
         plan.schedules().for_each(|(_, hours)| own(&hours.origin, None));
         plan.calendars().for_each(|calendar| own(&calendar.origin, None));
         plan.overrides().for_each(|change| own(&change.origin, None));
+        plan.announcements().for_each(|announcement| own(&announcement.origin, None));
         plan.contacts().for_each(|(_, contact)| own(&contact.origin, None));
         owners.sort_by_key(|owner| owner.span);
         let used = owners.iter().map(|owner| vec![false; owner.allowed.len()]).collect();

@@ -71,6 +71,7 @@ fn chapter(code: &str) -> &'static str {
         "dropped-call" | "lost-transfer" | "unused-answer" => "transfers",
         "untranslated-words" | "unused-language" => "languages",
         "half-day-on-closed-day" | "holiday-without-effect" => "holidays",
+        "announcement-told-wrong" | "past-announcement" | "unheard-announcement" => "announcements",
         "night-before-goes-on"
         | "overruled-hours"
         | "override-shuts-always-open"

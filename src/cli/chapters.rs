@@ -35,6 +35,7 @@ pub(super) const CHAPTERS: &[GuideChapter] = chapters![
     "hours",
     "holidays",
     "exceptions",
+    "announcements",
     "callers",
     "inputs",
     "voicemail",

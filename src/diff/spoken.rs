@@ -45,6 +45,7 @@ pub(super) struct SpeechComparison {
 enum ScheduleMention {
     Hours,
     NextOpening,
+    Reason,
 }
 
 /// What is said, in order, each with the event that it begins with.
@@ -132,6 +133,9 @@ impl SpeechComparison {
                     let BeforeAfter { old, new } = schedules.map(|named| named.schedule.spoken());
                     if old == new { TimeSet::default() } else { self.horizon.instants() }
                 }
+                ScheduleMention::Reason => {
+                    phones.old.timetable(old).reason_differs(phones.new.timetable(new), from, to)
+                }
                 ScheduleMention::NextOpening => {
                     phones.old.timetable(old).next_opening_differs(phones.new.timetable(new), from, to)
                 }
@@ -178,6 +182,8 @@ fn hours_told(
             PromptPart::HoursOf(id) => Some((ScheduleMention::Hours, Some(*id))),
             PromptPart::NextOpen => Some((ScheduleMention::NextOpening, utterance.hours)),
             PromptPart::NextOpenOf(id) => Some((ScheduleMention::NextOpening, Some(*id))),
+            PromptPart::Reason => Some((ScheduleMention::Reason, utterance.hours)),
+            PromptPart::ReasonOf(id) => Some((ScheduleMention::Reason, Some(*id))),
             _ => None,
         };
         utterance.pieces(phone.plan()).iter().filter_map(told).collect()

@@ -79,8 +79,8 @@ impl<'p> SearchIndex<'p> {
     pub(super) fn of(plan: &'p Plan) -> Self {
         let mut index = Self::default();
         let mut lines: BTreeMap<StepId, Vec<&'p Line>> = BTreeMap::new();
-        for (_, line) in plan.lines() {
-            if let Target::Step(step) = line.answer.target {
+        for (id, line) in plan.lines() {
+            if let Target::Step(step) = plan.answer_of(id) {
                 lines.entry(step).or_default().push(line);
             }
         }

@@ -171,7 +171,7 @@ pub(crate) fn subjects(plan: &Plan, team: &Team) -> Vec<String> {
     }
     for line in team.lines() {
         // Destinations stand in the order of the plan.
-        if let Target::Step(step) = plan.line(line).answer.target
+        if let Target::Step(step) = plan.answer_of(line)
             && team.steps.binary_search(&step).is_ok()
         {
             subjects.extend(plan.line(line).topics.iter().cloned());

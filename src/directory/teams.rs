@@ -365,11 +365,11 @@ fn handled(plan: &Plan, steps: &[StepId], lines: &[LineId]) -> Arc<HashMap<Strin
     for &step in steps {
         note(&plan.step(step).topics, step);
     }
-    for line in lines.iter().map(|&line| plan.line(line)) {
-        if let Target::Step(step) = line.answer.target
+    for &line in lines {
+        if let Target::Step(step) = plan.answer_of(line)
             && steps.binary_search(&step).is_ok()
         {
-            note(&line.topics, step);
+            note(&plan.line(line).topics, step);
         }
     }
     Arc::new(handled.into_iter().map(|(words, steps)| (words, steps.into_iter().collect())).collect())

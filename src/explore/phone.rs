@@ -186,7 +186,15 @@ impl<'p> Phone<'p> {
         if to.asked().is_some() {
             return usize::MAX;
         }
-        let tells = |piece: &PromptPart| matches!(piece, PromptPart::NextOpen | PromptPart::NextOpenOf(_));
+        let tells = |piece: &PromptPart| {
+            matches!(
+                piece,
+                PromptPart::NextOpen
+                    | PromptPart::NextOpenOf(_)
+                    | PromptPart::Reason
+                    | PromptPart::ReasonOf(_)
+            )
+        };
         let matters = |event: &CallEvent| match event.what {
             EventKind::Speaks(utterance) => utterance.pieces(self.plan).iter().any(tells),
             _ => event.asked(self.plan).next().is_some(),

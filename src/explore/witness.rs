@@ -115,7 +115,12 @@ fn spoken_to(
         }
         index += 1;
     }
-    None
+    // Of what is said for some seconds only, calls that are dialed a little earlier or later hear nothing.
+    if plan.steps().all(|(_, step)| step.occasion().is_none()) {
+        return None;
+    }
+    let near = (1..=MAX_SECONDS_NEAR).filter_map(|seconds| change.checked_sub(second * seconds).ok());
+    near.map(|at| RouteCall::along(plan, spec(at), route, &[], 0).witness).find(|witness| confirms(witness))
 }
 
 /// A call along a route in which hours change more than once, the last time at an instant: it is dialed so that the first
@@ -312,3 +317,5 @@ const MAX_PAUSES: usize = 30;
 
 /// Of more things that are said one after the other the first are tried.
 const MAX_SPOKEN: usize = 16;
+/// How many seconds before a change a call is tried, each, that may hear what is said at some times only.
+const MAX_SECONDS_NEAR: i32 = 30;

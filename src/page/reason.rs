@@ -44,6 +44,10 @@ impl Reasons<'_> {
             }
             Decision::NotInService => format!("The plan has no number {}.", self.record.dialled),
             Decision::CallerTime(zone) => known(zone),
+            Decision::Open { step, .. } if let Some(occasion) = plan.step(step).occasion() => {
+                let (word, _) = plan.occasion(occasion);
+                format!("{} {word}: {}.", article(word), plan.told_occasion(occasion))
+            }
             Decision::Open { step, schedule } | Decision::Closed { step, schedule } => {
                 format!("{} {}.", self.name(step), self.why(schedule, at))
             }
@@ -118,7 +122,7 @@ impl Reasons<'_> {
                 let (rings, link) = destination.unanswered()?;
                 format!("Nobody answers at {} within {rings:#}; {}.", self.name(step), self.leads(link))
             }
-            Decision::Arrives(_) | Decision::GoesOn(_) => return None,
+            Decision::Passes { .. } | Decision::Arrives(_) | Decision::GoesOn(_) => return None,
         })
     }
 
@@ -273,4 +277,8 @@ pub(super) fn known(zone: CallerZone) -> String {
 pub(super) fn to_the_minute(shown: DateTime) -> TimePhrase {
     let time = shown.time();
     TimePhrase(Time::new(time.hour(), time.minute(), 0, 0).unwrap_or(time))
+}
+
+fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'o']) { "an" } else { "a" }
 }

@@ -108,6 +108,7 @@ fn step_of(decision: Decision) -> Option<StepId> {
         Decision::Arrives(step)
         | Decision::Open { step, .. }
         | Decision::Closed { step, .. }
+        | Decision::Passes { step, .. }
         | Decision::Takes { step, .. }
         | Decision::Accepts { step, .. }
         | Decision::NoMatch { step, .. }

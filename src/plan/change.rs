@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use jiff::SignedDuration;
 
+use super::hours::NamedSchedule;
 use super::ids::{LineId, ScheduleId, StepId};
-use super::model::{Dialable, Line, NamedSchedule, Plan, Step};
+use super::model::{Dialable, Line, Plan, Step};
 use crate::number::Dialed;
 use crate::time::{Calendar, Expression, Override, Schedule, ScheduleZone, Zone};
 
@@ -113,6 +114,7 @@ impl Plan {
             schedules: self.schedules.clone(),
             calendars: Arc::clone(&self.calendars),
             overrides: Arc::clone(&self.overrides),
+            announcements: Arc::clone(&self.announcements),
             contacts: Arc::clone(&self.contacts),
             answers: Arc::clone(&self.answers),
             dialable: Arc::clone(&self.dialable),

@@ -1,7 +1,12 @@
 use std::fmt::Write as _;
 
+use jiff::Timestamp;
+
+use super::announcement::Announcement;
+use super::hours::{NamedCalendar, NamedOverride, NamedSchedule};
+use super::ids::LineId;
 use super::key::keys_for_people;
-use super::model::{Contact, Gate, Line, NamedCalendar, NamedOverride, NamedSchedule, Plan, Step, StepKind};
+use super::model::{Contact, Gate, Line, Plan, Step, StepKind};
 use super::origin::Origin;
 use super::outside::{Destination, FollowUp, OutsideAnswer, TransferResult};
 use super::prompt::Prompt;
@@ -39,10 +44,10 @@ pub fn facts(plan: &Plan) -> Vec<Fact<'_>> {
     if let Some(origin) = &plan.defaults {
         facts.add("defaults", String::new(), "what applies unless a step says otherwise".to_owned(), origin);
     }
-    for (_, line) in plan.lines() {
-        facts.add("line", line.key.clone(), line_value(plan, line), &line.origin);
+    for (id, line) in plan.lines() {
+        facts.add("line", line.key.clone(), line_value(plan, id, line), &line.origin);
     }
-    for (_, step) in plan.steps() {
+    for (_, step) in plan.steps().filter(|(_, step)| step.occasion().is_none()) {
         facts.add(step.kind.word(), step.key.clone(), step_value(plan, step), &step.origin);
         if let StepKind::Menu(menu) = &step.kind {
             for (key, choice) in menu.choices() {
@@ -63,6 +68,10 @@ pub fn facts(plan: &Plan) -> Vec<Fact<'_>> {
     }
     for change in plan.overrides() {
         facts.add("override", change.key.clone(), override_value(plan, change), &change.origin);
+    }
+    for announcement in plan.announcements() {
+        let value = announcement_value(plan, announcement);
+        facts.add("announcement", announcement.key.clone(), value, &announcement.origin);
     }
     for (_, answer) in plan.answers().filter(|(_, answer)| answer.transfer.is_none()) {
         facts.add("answer", answer.key.clone(), answer_value(answer), &answer.origin);
@@ -110,7 +119,7 @@ impl ValueParts {
     fn and_gate(self, plan: &Plan, gate: Option<&Gate>) -> Self {
         self.and(gate.map(|gate| {
             let hours = &plan.schedule(gate.schedule).key;
-            format!("hours {hours}, else {}", plan.target_key(gate.closed.target))
+            format!("hours {hours}, else {}", plan.target_key(plan.behind_occasions(gate.closed.target)))
         }))
     }
 
@@ -119,8 +128,8 @@ impl ValueParts {
     }
 }
 
-fn line_value(plan: &Plan, line: &Line) -> String {
-    let answer = plan.target_key(line.answer.target);
+fn line_value(plan: &Plan, id: LineId, line: &Line) -> String {
+    let answer = plan.target_key(plan.answer_of(id));
     ValueParts::of(match line.dialed() {
         dialed if dialed.is_empty() => line.name.clone(),
         dialed => format!("{dialed}; {}", line.name),
@@ -225,7 +234,22 @@ fn override_value(plan: &Plan, named: &NamedOverride) -> String {
     let hours = if hours.is_empty() { "all hours".to_owned() } else { format!("hours {}", hours.join(", ")) };
     // Writing into a string cannot fail.
     let _ = write!(value, "; {}; {hours}", named.change.name);
-    value
+    let words = named.words.as_ref();
+    let said = words.and_then(|words| words.say.as_ref()).map(|say| format!("says {}", written(plan, say)));
+    let then =
+        words.and_then(|words| words.then).map(|then| format!("then {}", plan.target_key(then.target)));
+    ValueParts(value).and(said).and(then).0
+}
+
+fn announcement_value(plan: &Plan, announcement: &Announcement) -> String {
+    let shown = |at: Timestamp| plan.zone.shows(at, "%Y-%m-%d %H:%M");
+    let to = announcement.to.map_or_else(|| "on".to_owned(), |to| format!("to {}", shown(to)));
+    let lines: Vec<&str> = announcement.lines.iter().map(|&id| plan.line(id).key.as_str()).collect();
+    let lines = if lines.is_empty() { "all lines".to_owned() } else { format!("lines {}", lines.join(", ")) };
+    ValueParts::of(written(plan, &announcement.say))
+        .and(Some(format!("from {} {to}", shown(announcement.from))))
+        .and(Some(lines))
+        .0
 }
 
 fn contact_value(contact: &Contact) -> String {

@@ -1,10 +1,9 @@
 //! Finding things in a plan: by id, by name, by number, by what a call can come to.
 
+use super::hours::{NamedCalendar, NamedOverride, NamedSchedule};
 use super::ids::{AnswerId, ContactId, LineId, ScheduleId, StepId};
 use super::link::{Link, Target};
-use super::model::{
-    Contact, Dialable, Line, NamedCalendar, NamedOverride, NamedSchedule, Plan, Step, StepKind,
-};
+use super::model::{Contact, Dialable, Line, Plan, Step, StepKind};
 use super::origin::Origin;
 use super::outside::{AnswerValue, Destination, OutsideAnswer, TransferResult};
 use jiff::civil::Date;
@@ -27,10 +26,13 @@ impl Plan {
         self.steps.iter().enumerate().map(|(index, step)| (StepId(index as u16), &**step))
     }
 
-    /// All schedules with their ids, in the order of the files.
+    /// All schedules with their ids, in the order of the files. The windows of announcements are none of them.
     #[must_use]
     pub fn schedules(&self) -> impl ExactSizeIterator<Item = (ScheduleId, &NamedSchedule)> {
-        self.schedules.iter().enumerate().map(|(index, schedule)| (ScheduleId(index as u16), &**schedule))
+        self.schedules[..self.own_schedules]
+            .iter()
+            .enumerate()
+            .map(|(index, schedule)| (ScheduleId(index as u16), &**schedule))
     }
 
     /// All calendars, in the order of the files.

@@ -7,11 +7,13 @@
 //! Steps share one namespace, so that a target is a plain name. Lines, hours, calendars, overrides, contacts and outside answers
 //! have namespaces of their own: `hours.cpc` and `lines.cpc` may well be about the same team.
 
+mod announcement;
 mod builtin;
 mod change;
 mod checking;
 mod defaults;
 mod facts;
+mod hours;
 mod ids;
 mod key;
 mod limits;
@@ -19,6 +21,7 @@ mod link;
 mod lookup;
 mod lower;
 mod model;
+mod occasions;
 mod origin;
 mod outside;
 mod prompt;
@@ -30,12 +33,14 @@ mod stock;
 mod translations;
 mod value_advice;
 
+pub use announcement::{Announcement, Occasion, OverrideWords};
 pub use builtin::builtin;
 #[cfg(feature = "files")]
 pub(crate) use builtin::builtin_files;
 pub use change::{HoursParts, PlanChange};
 pub use checking::{Allowance, CheckSettings, RuleSetting};
 pub use facts::{Fact, facts};
+pub use hours::{NamedCalendar, NamedOverride, NamedSchedule};
 pub use ids::{AnswerId, ContactId, LineId, ScheduleId, StepId};
 pub(crate) use key::keys_for_people;
 pub use key::{Digits, Key, Pattern};
@@ -43,8 +48,8 @@ pub use limits::PlanLimits;
 pub use link::{Link, Target};
 pub use lower::{ParsedPlan, read};
 pub use model::{
-    Choice, Condition, Contact, Dialable, Gate, Input, Line, Menu, Message, Misstep, NamedCalendar,
-    NamedOverride, NamedSchedule, Plan, Step, StepKind, Switch, SwitchCase, Waiting,
+    Choice, Condition, Contact, Dialable, Gate, Input, Line, Menu, Message, Misstep, Plan, Step, StepKind,
+    Switch, SwitchCase, Waiting,
 };
 pub use origin::Origin;
 pub use outside::{AnswerValue, Destination, FollowUp, OutsideAnswer, TransferResult};

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
+use super::announcement::{Announcement, Occasion};
 use super::checking::CheckSettings;
+use super::hours::{NamedCalendar, NamedOverride, NamedSchedule};
 use super::ids::{AnswerId, ContactId, LineId, ScheduleId};
 use super::key::{Digits, Key, Pattern};
 use super::link::Link;
@@ -17,7 +19,7 @@ use super::translations::Translations;
 use crate::base::Language;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::number::{AreaCode, Country, Dialed, NumberMatch, PhoneNumber, Region};
-use crate::time::{Calendar, Override, Schedule, Zone};
+use crate::time::Zone;
 
 /// Everything that can be dialed, and what happens then, in force from one date.
 #[derive(Debug)]
@@ -57,6 +59,9 @@ pub struct Plan {
     pub(super) schedules: Vec<Arc<NamedSchedule>>,
     pub(super) calendars: Arc<[NamedCalendar]>,
     pub(super) overrides: Arc<[NamedOverride]>,
+    pub(super) announcements: Arc<[Announcement]>,
+    /// How many of the schedules the plan itself has; those behind them are windows of time.
+    pub(super) own_schedules: usize,
     pub(super) contacts: Arc<[Contact]>,
     /// Those that the plan declares, then those of destinations.
     pub(super) answers: Arc<[OutsideAnswer]>,
@@ -130,6 +135,9 @@ pub struct Gate {
     pub span: Span,
     /// Where a call goes outside those hours.
     pub closed: Link,
+    /// What the step is for, if it is there at some times only: a call that comes at another time passes it by, and nothing is
+    /// closed to it.
+    pub occasion: Option<Occasion>,
 }
 
 /// What happens at a step.
@@ -306,50 +314,6 @@ pub struct Misstep {
     pub tries: u8,
     /// Where the call goes when it gives up.
     pub then: Link,
-}
-
-/// Opening hours with their name.
-#[derive(Debug)]
-#[doc(alias("business hours", "hours of operation", "time condition"))]
-pub struct NamedSchedule {
-    /// The name in the file.
-    pub key: String,
-    /// The hours as written, in OpenStreetMap notation.
-    pub written: Spanned<String>,
-    /// The hours.
-    pub schedule: Schedule,
-    /// Where their zone is written. None: it is the plan's.
-    pub timezone: Option<Span>,
-    /// Where it comes from.
-    pub origin: Origin,
-}
-
-/// Named holidays.
-#[derive(Debug)]
-#[doc(alias = "holiday list")]
-pub struct NamedCalendar {
-    /// The name in the file.
-    pub key: String,
-    /// The holidays.
-    pub calendar: Arc<Calendar>,
-    /// Where it comes from.
-    pub origin: Origin,
-}
-
-/// A dated exception with its name.
-#[derive(Debug)]
-#[doc(alias("exception", "night mode"))]
-pub struct NamedOverride {
-    /// The name in the file.
-    pub key: String,
-    /// The schedules that it changes; empty for all of them.
-    pub schedules: Vec<ScheduleId>,
-    /// What it changes, and when.
-    pub change: Override,
-    /// Where it says what becomes of the night before. None: it does not, and that goes on.
-    pub night_before: Option<Span>,
-    /// Where it comes from.
-    pub origin: Origin,
 }
 
 /// Something that is asked for but not routed.

@@ -61,6 +61,14 @@ pub enum PromptPart {
     NumberOf(LineId),
     /// `{entered}`: what the caller entered last.
     Entered,
+    /// `{reason}`: for what the hours of who is spoken of are closed: the name of the holiday or override.
+    Reason,
+    /// `{reason:SCHEDULE}`
+    ReasonOf(ScheduleId),
+    /// Here begins a sentence that is left out where there is no such reason: of these hours, or of those of who is spoken of.
+    ReasonSentence(Option<ScheduleId>),
+    /// Here it ends.
+    ReasonSentenceEnd,
 }
 
 /// What stands between braces, before names are looked up.

@@ -70,6 +70,19 @@ static VOCABULARY: Vocabulary = Vocabulary {
         ("Override", &["start", "begin", "begins"], "write the first day as `from`: `from = 2026-12-24`"),
         ("Override", &["end", "ends", "until"], "write the last day as `to`: `to = 2026-12-26`"),
         ("Override", &["name", "why"], "write why as `reason`"),
+        ("Override", &["message", "prompt", "text"], "write what callers hear as `say`"),
+        (
+            "Announcement",
+            &["start", "begin", "begins", "on", "date"],
+            "write when it begins as `from`, with the time: `from = \"2026-01-12 06:00\"`",
+        ),
+        (
+            "Announcement",
+            &["end", "ends", "until"],
+            "write when it ends as `to`, with the time: `to = \"2026-01-12 18:00\"`",
+        ),
+        ("Announcement", &["message", "prompt", "text"], "write what callers hear as `say`"),
+        ("Announcement", &["line", "on_lines"], "write the names of lines as `lines`: `lines = [\"main\"]`"),
         (
             "Override",
             &["night", "from_midnight", "eve", "overnight"],
@@ -88,6 +101,7 @@ pub(super) enum Section {
     Hours,
     Calendars,
     Overrides,
+    Announcements,
     Lines,
     Menus,
     Inputs,
@@ -101,7 +115,7 @@ pub(super) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::Plan,
         Self::Defaults,
         Self::Check,
@@ -109,6 +123,7 @@ impl Section {
         Self::Hours,
         Self::Calendars,
         Self::Overrides,
+        Self::Announcements,
         Self::Lines,
         Self::Menus,
         Self::Inputs,
@@ -131,6 +146,7 @@ impl Section {
             Self::Hours => "hours",
             Self::Calendars => "calendars",
             Self::Overrides => "overrides",
+            Self::Announcements => "announcements",
             Self::Lines => "lines",
             Self::Menus => "menus",
             Self::Inputs => "inputs",
@@ -154,6 +170,7 @@ impl Section {
             Self::Hours => "hours",
             Self::Calendars => "calendar",
             Self::Overrides => "override",
+            Self::Announcements => "announcement",
             Self::Lines => "line",
             Self::Menus => "menu",
             Self::Inputs => "input",

@@ -61,6 +61,7 @@ pub(crate) mod names;
 mod notation;
 mod schedule;
 mod timetable;
+mod window;
 mod words;
 pub(crate) mod written_date;
 mod zone;

@@ -109,7 +109,7 @@ fn every_kind_of_mistake_has_a_case() {
 fn a_plan_with_every_feature_is_read_without_a_word() {
     let reading = read([("kitchen-sink.toml", KITCHEN_SINK)], &PlanLimits::STANDARD);
     assert!(reading.diagnostics.is_empty(), "{}", shown(&reading));
-    assert_eq!(reading.plan.map(|plan| plan.steps().len()), Some(15));
+    assert_eq!(reading.plan.map(|plan| plan.steps().len()), Some(16));
 }
 
 #[test]

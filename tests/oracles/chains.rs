@@ -50,6 +50,9 @@ pub fn text(dice: &mut Dice<'_>) -> String {
             // The clocks change on the eighth.
             dice.one_of(&["03", "04", "08"]),
         );
+        if dice.one_in(2) && !effect.starts_with("extra") {
+            text.push_str(*dice.one_of(&["say = \"Closed for {reason}.\"\n", "then = \"desk\"\n"]));
+        }
         // Hours that change again while a call lasts.
         if dice.one_in(2) {
             let _ = writeln!(
@@ -59,6 +62,13 @@ pub fn text(dice: &mut Dice<'_>) -> String {
                 dice.one_of(&["04", "09", "15"]),
             );
         }
+    }
+    if dice.one_in(4) {
+        let _ = writeln!(
+            text,
+            "[announcements.news]\nsay = \"Four five six.\"\nfrom = \"2026-03-03 11:59:58\"\nto = \"2026-03-03 12:00:{}\"",
+            dice.one_of(&["01", "05", "15"]),
+        );
     }
     let count = 3 + dice.below(4);
     for index in 0..count {

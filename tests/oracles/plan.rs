@@ -181,6 +181,29 @@ fn settings(dice: &mut Dice<'_>) -> String {
             // The clocks change on the third.
             dice.one_of(&["08-29", "08-30", "11-05"]),
         );
+        if dice.one_in(2) && !effect.starts_with("extra") {
+            text.push_str(*dice.one_of(&[
+                "say = \"Closed for {reason}.\"\n",
+                "then = \"desk\"\n",
+                "say = \"{name}, {reason}. {next_open}\"\nthen = \"hang-up\"\n",
+                "say_seconds = 0\nsay = \"Nobody is here.\"\n",
+            ]));
+        }
+    }
+    if dice.one_in(3) {
+        for (name, from, to) in [
+            ("news", "2023-08-29 17:59:30", "2023-08-30 00:00"),
+            ("late", "2023-08-29 17:59:33", "2023-11-05 12:00"),
+        ] {
+            let _ = writeln!(
+                text,
+                "[announcements.{name}]\nsay = \"{}\"\nfrom = \"{from}\"\nto = \"{to}\"",
+                dice.one_of(&["News of the day.", "{reason:h0} is why. Thank you.", "{next_open:h1}"]),
+            );
+            if dice.one_in(2) {
+                break;
+            }
+        }
     }
     text
 }
@@ -191,9 +214,11 @@ fn say(text: &mut String, dice: &mut Dice<'_>, has_hours: bool) {
         "{name} at {number}.",
         "{hours:h0} {next_open:h1}",
         "{entered}",
+        "Because of {reason:h0}, nobody is here. Goodbye.",
         "One two three four five.",
     ];
-    let said = if has_hours && dice.one_in(2) { "{hours}: {next_open}" } else { dice.one_of(&words) };
+    let of_hours = ["{hours}: {next_open}", "It is {reason}. {next_open}"];
+    let said = if has_hours && dice.one_in(2) { dice.one_of(&of_hours) } else { dice.one_of(&words) };
     if dice.one_in(4) {
         let _ = writeln!(text, "say = {{ en = \"{said}\", es = \"{}\" }}", dice.one_of(&words));
     } else {

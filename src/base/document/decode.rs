@@ -9,7 +9,7 @@ use super::access::{Contents, ElementReader, Fields, KeyValues, PlaceThenValue};
 use super::expected_value::ExpectedValue;
 use super::file::Document;
 use super::placed::{
-    DayText, ONE_OR_MANY, ONE_OR_TABLE, Placed, TomlDate, TomlTime, is_plain_date, is_plain_time,
+    DayText, MomentText, ONE_OR_MANY, ONE_OR_TABLE, Placed, TomlDate, TomlTime, is_plain_date, is_plain_time,
 };
 use super::reader::{AlreadyReported, Slot, TableOwner, TableReader};
 use crate::base::diagnostic::Diagnostic;
@@ -104,7 +104,10 @@ impl<'de, 'v> Deserializer<'de> for TableReader<'_, 'v> {
             && let DeValue::Datetime(moment) = value.get_ref()
         {
             let is_wanted = match (moment.date, moment.time) {
-                (Some(_), None) => name == TomlDate::NAME || name == DayText::NAME,
+                (Some(_), None) => {
+                    name == TomlDate::NAME || name == DayText::NAME || name == MomentText::NAME
+                }
+                (Some(_), Some(_)) => name == MomentText::NAME,
                 (None, Some(_)) => name == TomlTime::NAME,
                 _ => false,
             };
@@ -119,13 +122,13 @@ impl<'de, 'v> Deserializer<'de> for TableReader<'_, 'v> {
             let is_wanted = match name {
                 TomlDate::NAME => is_plain_date(text),
                 TomlTime::NAME => is_plain_time(text),
-                _ => name == DayText::NAME,
+                _ => name == DayText::NAME || name == MomentText::NAME,
             };
             if is_wanted {
                 return visitor.visit_str(text);
             }
         }
-        if name == DayText::NAME {
+        if name == DayText::NAME || name == MomentText::NAME {
             self.wrong_type(ExpectedValue::Text);
             return Err(AlreadyReported);
         }

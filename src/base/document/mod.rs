@@ -19,7 +19,7 @@ pub(crate) use bare_value::{ValueAdvice, WrittenValue};
 pub(crate) use decode::decode;
 pub(crate) use file::Document;
 pub(crate) use placed::{
-    DayText, OneOrMany, OneOrTable, Placed, TableEntries, TextOrTable, Texts, TomlDate, TomlTime,
+    DayText, MomentText, OneOrMany, OneOrTable, Placed, TableEntries, TextOrTable, Texts, TomlDate, TomlTime,
 };
 pub(crate) use reader::TableOwner;
 /// What a table can be read as. Only the mirrors of formats know more of serde than this name.

@@ -228,6 +228,10 @@ pub(crate) struct TomlDate(pub(crate) Date);
 #[derive(Clone, Debug)]
 pub(crate) struct DayText(pub(crate) String);
 
+/// A text that names a moment. A date with a time may stand without quotes, and is its own text.
+#[derive(Clone, Debug)]
+pub(crate) struct MomentText(pub(crate) String);
+
 /// A time of day of TOML's own, which stands without quotes, or the same time in quotes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TomlTime(pub(crate) Time);
@@ -238,6 +242,16 @@ impl TomlDate {
 
 impl DayText {
     pub(super) const NAME: &'static str = "DayText";
+}
+
+impl MomentText {
+    pub(super) const NAME: &'static str = "MomentText";
+}
+
+impl<'de> Deserialize<'de> for MomentText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(Self::NAME, TomlDatetimeReader(PhantomData)).map(Self)
+    }
 }
 
 impl<'de> Deserialize<'de> for DayText {

@@ -1,8 +1,9 @@
 use crate::check::rule::Rule;
 
 /// All of them, by code.
-pub(in crate::check) const ALL: [Rule; 57] = [
+pub(in crate::check) const ALL: [Rule; 60] = [
     super::always_open::RULE,
+    super::announcement_told_wrong::RULE,
     super::case_without_condition::RULE,
     super::clock_change_while_open::RULE,
     super::closed_destination::RULE,
@@ -34,6 +35,7 @@ pub(in crate::check) const ALL: [Rule; 57] = [
     super::override_shuts_always_open::RULE,
     super::override_without_effect::RULE,
     super::overruled_hours::RULE,
+    super::past_announcement::RULE,
     super::past_override::RULE,
     super::placeholder_misfit::RULE,
     super::shadowed_route::RULE,
@@ -47,6 +49,7 @@ pub(in crate::check) const ALL: [Rule; 57] = [
     super::toll_free_expected::RULE,
     super::too_many_choices::RULE,
     super::trapped_caller::RULE,
+    super::unheard_announcement::RULE,
     super::unknown_caller_zone::RULE,
     super::unknown_rule::RULE,
     super::unoffered_key::RULE,

@@ -53,9 +53,9 @@ impl RelevantHours {
     fn by_steps(plan: &Plan) -> Vec<Self> {
         let mut asked = vec![Self::default(); plan.steps().len()];
         for (id, step) in plan.steps() {
-            if let Some(Gate { schedule, closed, .. }) = step.gate {
+            if let Some(Gate { schedule, closed, occasion: None, .. }) = step.gate {
                 asked[id.index()].other.insert(schedule);
-                if let Target::Step(to) = closed.target {
+                if let Target::Step(to) = plan.behind_occasions(closed.target) {
                     asked[to.index()].closed.insert(schedule);
                 }
             }
@@ -73,11 +73,11 @@ impl RelevantHours {
                 }
             }
             // What is said before calls go on may tell the hours of where they go.
-            if step.prompt().is_some() {
+            if step.prompt().is_some() && step.occasion().is_none() {
                 let closed = step.gate.map(|gate| gate.closed.target);
                 for link in step.links().iter().filter(|link| Some(link.target) != closed) {
                     if let Target::Step(to) = link.target
-                        && let Some(gate) = plan.step(to).gate
+                        && let Some(gate) = plan.step(to).gate.filter(|gate| gate.occasion.is_none())
                     {
                         asked[id.index()].other.insert(gate.schedule);
                     }

@@ -2,6 +2,7 @@
 
 mod all;
 mod always_open;
+mod announcement_told_wrong;
 mod case_without_condition;
 mod clock_change_while_open;
 mod closed_destination;
@@ -33,6 +34,7 @@ mod overlapping_hours;
 mod override_shuts_always_open;
 mod override_without_effect;
 mod overruled_hours;
+mod past_announcement;
 mod past_override;
 mod placeholder_misfit;
 mod shadowed_route;
@@ -46,6 +48,7 @@ mod synonym_without_effect;
 mod toll_free_expected;
 mod too_many_choices;
 mod trapped_caller;
+mod unheard_announcement;
 mod unknown_caller_zone;
 pub(super) mod unknown_rule;
 mod unoffered_key;

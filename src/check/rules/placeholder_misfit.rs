@@ -106,7 +106,12 @@ fn misfits(prompt: &Prompt) -> impl Iterator<Item = Misfit> {
             PromptPart::Name | PromptPart::NameOf(_) => {
                 ("{name}", "it is said as a name, such as \u{201c}Sales\u{201d}: write `For {name}, press 1`")
             }
-            PromptPart::Text(_) | PromptPart::Entered => return None,
+            PromptPart::Text(_)
+            | PromptPart::Entered
+            | PromptPart::Reason
+            | PromptPart::ReasonOf(_)
+            | PromptPart::ReasonSentence(_)
+            | PromptPart::ReasonSentenceEnd => return None,
         };
         let around = PlaceholderContext::of(prompt, index);
         let told = match piece {

@@ -26,9 +26,19 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let reached = context.plan.steps().filter(|(id, _)| behavior.reached[id.index()]);
     let if_closed: HashSet<Target> =
         reached.filter_map(|(_, step)| step.gate).map(|gate| gate.closed.target).collect();
+    // Where a call would go at times that are over, or too far away to be looked at: that is said of what has these times.
+    let on_occasion: HashSet<Target> = context
+        .plan
+        .steps()
+        .filter(|(_, step)| step.occasion().is_some())
+        .flat_map(|(_, step)| step.links())
+        .map(|link| link.target)
+        .collect();
+    let if_closed: HashSet<Target> = if_closed.union(&on_occasion).copied().collect();
     let missed: Vec<StepId> = context
         .plan
         .steps()
+        .filter(|(_, step)| step.occasion().is_none())
         .map(|(id, _)| id)
         .filter(|id| !behavior.reached[id.index()] && !if_closed.contains(&Target::Step(*id)))
         .collect();

@@ -51,11 +51,12 @@ pub(super) fn uses(plan: &Plan) -> Vec<usize> {
             step.waiting().into_iter().flat_map(|waiting| [&waiting.no_input.say, &waiting.no_match.say]);
         let told = step.prompt().into_iter().chain(waiting).flat_map(|prompt| &prompt.pieces);
         let told = told.filter_map(|piece| match piece {
-            PromptPart::HoursOf(id) | PromptPart::NextOpenOf(id) => Some(*id),
+            PromptPart::HoursOf(id) | PromptPart::NextOpenOf(id) | PromptPart::ReasonOf(id) => Some(*id),
             _ => None,
         });
         let all = step.gate.iter().map(|gate| gate.schedule).chain(asked).chain(told);
-        all.for_each(|id| uses[id.index()] += 1);
+        // Windows of announcements are no hours of the plan.
+        all.for_each(|id| uses.get_mut(id.index()).into_iter().for_each(|uses| *uses += 1));
     }
     uses
 }

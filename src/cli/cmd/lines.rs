@@ -19,7 +19,12 @@ pub(super) fn run(
     let report = LinesReport::new(&plan, caller, at);
     match args.format {
         Format::Json => context.json(&report.json())?,
-        Format::Text => context.table(&report.table())?,
+        Format::Text => {
+            context.table(&report.table())?;
+            for told in report.announced() {
+                writeln!(context.out, "{told}")?;
+            }
+        }
     }
     if report.has_too_many_ways() {
         context.out.flush()?;

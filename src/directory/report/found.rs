@@ -147,7 +147,7 @@ impl<'p> SearchResults<'p> {
             SearchSubject::Contact(id) => &self.plan.contact(id).name,
             SearchSubject::Step(id) => {
                 let answers =
-                    |line: &&(LineId, &'p crate::plan::Line)| line.1.answer.target == Target::Step(id);
+                    |line: &&(LineId, &'p crate::plan::Line)| self.plan.answer_of(line.0) == Target::Step(id);
                 let step = self.plan.step(id);
                 let line =
                     || self.plan.lines().find(|line| answers(&line)).map(|(_, line)| line.name.as_str());

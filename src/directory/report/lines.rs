@@ -8,7 +8,7 @@ use super::opening::{self, within};
 use crate::base::text::{Cell, Table, Tone};
 use crate::call::Caller;
 use crate::directory::first::{FirstRoute, first, open_until};
-use crate::plan::{Line, LineId, Plan, StepId, StepKind};
+use crate::plan::{Announcement, Line, LineId, Plan, StepId, StepKind};
 use crate::time::moment::{KNOWN, rfc3339};
 
 /// All lines at one moment for one caller.
@@ -45,6 +45,9 @@ pub struct LineJson {
     pub known_until: Option<String>,
     /// Whether every call was tried that could be put through sooner.
     pub complete: bool,
+    /// The announcements that callers hear first, by their names in the plan's files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub announcements: Vec<String>,
 }
 
 impl<'p> LinesReport<'p> {
@@ -87,9 +90,36 @@ impl<'p> LinesReport<'p> {
                 opens: way.as_ref().filter(|_| !open).map(|way| instant(way.at)),
                 known_until: first.known_until().map(instant),
                 complete: first.is_complete(),
+                announcements: self.said_on(*id).map(|said| said.key.clone()).collect(),
             }
         };
         self.lines.iter().map(json).collect()
+    }
+
+    /// The announcements that are said on a line at the moment.
+    fn said_on(&self, line: LineId) -> impl Iterator<Item = &'p Announcement> {
+        let now = self.now;
+        self.plan.announcements().filter(move |said| said.is_on(line) && said.is_said_at(now))
+    }
+
+    /// What is said before everything else now or in the days to come, a line for each.
+    #[must_use]
+    pub fn announced(&self) -> Vec<String> {
+        const DAYS_AHEAD: i64 = 14;
+        let zone = self.plan.zone;
+        let until =
+            self.now.saturating_add(jiff::SignedDuration::from_hours(24 * DAYS_AHEAD)).unwrap_or(self.now);
+        let told = |said: &Announcement| {
+            let shown = |at: Timestamp| zone.shows(at, "%Y-%m-%d %H:%M");
+            let lines: Vec<&str> = said.lines.iter().map(|&id| self.plan.line(id).name.as_str()).collect();
+            let whose = if lines.is_empty() { "all lines".to_owned() } else { lines.join(", ") };
+            let from =
+                if said.from <= self.now { "now".to_owned() } else { format!("from {}", shown(said.from)) };
+            let to = said.to.map_or_else(String::new, |to| format!(" until {}", shown(to)));
+            format!("announcement `{}`, {from}{to}: {whose}", said.key)
+        };
+        let matters = |said: &&Announcement| said.from <= until && said.to.is_none_or(|to| self.now < to);
+        self.plan.announcements().filter(matters).map(told).collect()
     }
 
     /// Whether every call was tried that could be put through to people sooner.

@@ -30,6 +30,10 @@ fn passing_on(step: &Step) -> Vec<(usize, Span)> {
             steps_of(gate.chain(switch.cases.iter().map(|case| case.then)).chain([switch.otherwise]))
                 .collect()
         }
+        // What an override leads to without a word.
+        StepKind::Message(message) if message.say.is_empty() => {
+            steps_of(gate.chain([message.then])).collect()
+        }
         _ => steps_of(gate).collect(),
     }
 }

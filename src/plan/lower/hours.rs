@@ -11,8 +11,8 @@ use super::values::{TextKind, said};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::document::{Placed, TomlTime};
 use crate::base::source::{Span, Spanned};
+use crate::plan::hours::{NamedCalendar, NamedOverride, NamedSchedule};
 use crate::plan::ids::ScheduleId;
-use crate::plan::model::{NamedCalendar, NamedOverride, NamedSchedule};
 use crate::plan::raw::{self, Text};
 use crate::plan::sections::{Section, SectionEntry};
 use crate::time::{
@@ -170,6 +170,7 @@ impl<'v> PlanLowering<'v> {
         let dates = self.dates(entry, &raw);
         let effect = self.effect(entry, &raw);
         let night_before = self.night_before(&raw, effect.as_ref());
+        let words = self.override_words(&raw, effect.as_ref());
         let name = self.text(&raw.reason, TextKind::Name);
         let origin = self.origin(entry.span, &said!(raw));
         let (from, to) = dates?;
@@ -177,6 +178,7 @@ impl<'v> PlanLowering<'v> {
             key: entry.name.to_owned(),
             schedules: schedules?,
             change: Override { name: name?, from, to, effect: effect?, night_before: night_before? },
+            words: words?,
             night_before: raw.night_before.as_ref().map(|text| text.span),
             origin,
         })

@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use super::lowering::PlanLowering;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Span;
+use crate::plan::hours::NamedSchedule;
 use crate::plan::ids::StepId;
 use crate::plan::link::Target;
-use crate::plan::model::{NamedSchedule, Step, StepKind};
+use crate::plan::model::{Step, StepKind};
 use crate::plan::prompt::{Prompt, PromptPart};
 
 /// What is said of an option beside its words: "For , press 1."
@@ -24,6 +25,8 @@ impl PlanLowering<'_> {
     /// steps, and reported once.
     pub(super) fn check_lengths(&mut self, steps: &[Option<Step>], schedules: &[Option<NamedSchedule>]) {
         let mut told: HashSet<Span> = HashSet::new();
+        // Reasons are names.
+        let longest_reason = self.limits.name_characters;
         for step in steps.iter().flatten() {
             let waiting = step.waiting().into_iter();
             let prompts = step
@@ -31,7 +34,7 @@ impl PlanLowering<'_> {
                 .into_iter()
                 .chain(waiting.flat_map(|waiting| [&waiting.no_input.say, &waiting.no_match.say]));
             for prompt in prompts {
-                let length = Length { steps, schedules, step }.of(prompt);
+                let length = Length { steps, schedules, step, longest_reason }.of(prompt);
                 let limit = self.limits.prompt_characters;
                 if length > limit && told.insert(prompt.span) {
                     let message = format!(
@@ -52,6 +55,7 @@ struct Length<'a> {
     steps: &'a [Option<Step>],
     schedules: &'a [Option<NamedSchedule>],
     step: &'a Step,
+    longest_reason: usize,
 }
 
 impl Length<'_> {
@@ -84,6 +88,8 @@ impl Length<'_> {
             | PromptPart::Number
             | PromptPart::NumberOf(_)
             | PromptPart::Entered => SOME_WORDS,
+            PromptPart::Reason | PromptPart::ReasonOf(_) => self.longest_reason,
+            PromptPart::ReasonSentence(_) | PromptPart::ReasonSentenceEnd => 0,
         }
     }
 

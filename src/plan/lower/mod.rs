@@ -5,6 +5,7 @@
 //! that are dialed twice, prompts that speak of hours nobody has, steps that lead nowhere.
 
 mod callers;
+mod announcements;
 mod checking;
 mod contacts;
 mod entries;

@@ -10,6 +10,7 @@ pub(super) enum Namespace {
     Hours,
     Calendars,
     Overrides,
+    Announcements,
     Lines,
     Contacts,
     Answers,
@@ -17,13 +18,14 @@ pub(super) enum Namespace {
 }
 
 impl Namespace {
-    pub(super) const COUNT: usize = 8;
+    pub(super) const COUNT: usize = 9;
 
     pub(super) const ALL: [Self; Self::COUNT] = [
         Self::Steps,
         Self::Hours,
         Self::Calendars,
         Self::Overrides,
+        Self::Announcements,
         Self::Lines,
         Self::Contacts,
         Self::Answers,
@@ -37,6 +39,7 @@ impl Namespace {
             Section::Hours => Some(Self::Hours),
             Section::Calendars => Some(Self::Calendars),
             Section::Overrides => Some(Self::Overrides),
+            Section::Announcements => Some(Self::Announcements),
             Section::Lines => Some(Self::Lines),
             Section::Contacts => Some(Self::Contacts),
             Section::Answers => Some(Self::Answers),
@@ -52,6 +55,7 @@ impl Namespace {
             Self::Hours => "opening hours",
             Self::Calendars => "a calendar",
             Self::Overrides => "an override",
+            Self::Announcements => "an announcement",
             Self::Lines => "a line",
             Self::Contacts => "a contact",
             Self::Answers => "an outside answer",
@@ -66,6 +70,7 @@ impl Namespace {
             Self::Hours => "hours",
             Self::Calendars => "calendars",
             Self::Overrides => "overrides",
+            Self::Announcements => "announcements",
             Self::Lines => "lines",
             Self::Contacts => "contacts",
             Self::Answers => "outside answers",

@@ -26,7 +26,11 @@ impl<'v> PlanLowering<'v> {
         for entry in entries {
             let Some(space) = Namespace::of(entry.section) else { continue };
             self.check_name(&entry, space);
-            let limit = if space == Namespace::Overrides { self.limits.dates } else { self.limits.entries };
+            let limit = if matches!(space, Namespace::Overrides | Namespace::Announcements) {
+                self.limits.dates
+            } else {
+                self.limits.entries
+            };
             let index = self.names.count(space);
             if let Some(first) = self.names.spaces[space as usize].get(entry.name) {
                 let diagnostic = duplicate(&entry, *first);

@@ -12,7 +12,7 @@ use crate::plan::ids::{LineId, ScheduleId, StepId};
 use crate::plan::prompt::{Prompt, PromptPart, PromptTranslation, RawPlaceholder, split};
 use crate::plan::raw::{Text, Wording};
 
-const WORDS: [&str; 6] = ["name", "options", "hours", "next_open", "number", "entered"];
+const WORDS: [&str; 7] = ["name", "options", "hours", "next_open", "reason", "number", "entered"];
 
 /// The longest that a prompt can be said to take.
 const LONGEST_SECONDS: f64 = 600.0;
@@ -74,6 +74,7 @@ impl PlanLowering<'_> {
         }
         let mut pieces = pieces?;
         trim(&mut pieces);
+        mark_sentences(&mut pieces);
         Some(PromptTranslation { pieces, span: say.span })
     }
 
@@ -107,6 +108,10 @@ impl PlanLowering<'_> {
             ("next_open", None) => Some(PromptPart::NextOpen),
             ("next_open", Some(hours)) => {
                 self.find_word(Namespace::Hours, hours, span).map(|id| PromptPart::NextOpenOf(ScheduleId(id)))
+            }
+            ("reason", None) => Some(PromptPart::Reason),
+            ("reason", Some(hours)) => {
+                self.find_word(Namespace::Hours, hours, span).map(|id| PromptPart::ReasonOf(ScheduleId(id)))
             }
             ("number", None) => Some(PromptPart::Number),
             ("number", Some(line)) => {
@@ -149,6 +154,85 @@ impl PlanLowering<'_> {
     }
 }
 
+/// Marks the sentences that tell a reason, so that they can be left out where there is none.
+fn mark_sentences(pieces: &mut Vec<PromptPart>) {
+    let mut at = 0;
+    while at < pieces.len() {
+        let of = match pieces[at] {
+            PromptPart::Reason => None,
+            PromptPart::ReasonOf(schedule) => Some(schedule),
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        let mut first = at;
+        while first > 0 {
+            match &pieces[first - 1] {
+                PromptPart::Options | PromptPart::ReasonSentenceEnd => break,
+                PromptPart::Text(text) => {
+                    if let Some(end) = last_sentence_end(text) {
+                        let rest = text[end..].to_owned();
+                        let kept = text[..end].to_owned();
+                        if rest.is_empty() {
+                            break;
+                        }
+                        pieces[first - 1] = PromptPart::Text(kept);
+                        pieces.insert(first, PromptPart::Text(rest));
+                        at += 1;
+                        break;
+                    }
+                    first -= 1;
+                }
+                _ => first -= 1,
+            }
+        }
+        pieces.insert(first, PromptPart::ReasonSentence(of));
+        let mut last = at + 2;
+        while last < pieces.len() {
+            match &pieces[last] {
+                PromptPart::Options => break,
+                PromptPart::Text(text) => {
+                    if let Some(end) = first_sentence_end(text) {
+                        let rest = text[end..].to_owned();
+                        let kept = text[..end].to_owned();
+                        pieces[last] = PromptPart::Text(kept);
+                        if !rest.is_empty() {
+                            pieces.insert(last + 1, PromptPart::Text(rest));
+                        }
+                        last += 1;
+                        break;
+                    }
+                    last += 1;
+                }
+                _ => last += 1,
+            }
+        }
+        pieces.insert(last, PromptPart::ReasonSentenceEnd);
+        at = last + 1;
+    }
+}
+
+/// Behind the last sentence that ends in a text, and the space that follows it.
+fn last_sentence_end(text: &str) -> Option<usize> {
+    let mut found = None;
+    let mut from = 0;
+    while let Some(end) = first_sentence_end(&text[from..]) {
+        from += end;
+        found = Some(from);
+    }
+    found
+}
+
+/// Behind the first sentence that ends in a text, and the space that follows it.
+fn first_sentence_end(text: &str) -> Option<usize> {
+    text.char_indices().find_map(|(at, c)| {
+        let behind = &text[at + c.len_utf8()..];
+        let ends = matches!(c, '.' | '!' | '?') && behind.chars().next().is_none_or(char::is_whitespace);
+        ends.then(|| text.len() - behind.trim_start().len())
+    })
+}
+
 /// Nothing is said before the first word and behind the last.
 fn trim(pieces: &mut [PromptPart]) {
     if let Some(PromptPart::Text(first)) = pieces.first_mut() {
@@ -168,6 +252,54 @@ mod tests {
         assert_eq!(unbroken("Thank you\n   for calling.\r\n\r\nPlease "), "Thank you for calling. Please ");
         assert_eq!(unbroken("\nis closed.\n"), " is closed. ");
         assert_eq!(unbroken("as it  stands "), "as it  stands ");
+    }
+
+    #[test]
+    fn sentences_that_tell_a_reason_are_marked_from_end_to_end() {
+        use PromptPart::{Name, NextOpen, Options, Reason, ReasonSentence, ReasonSentenceEnd};
+
+        let text = |text: &str| PromptPart::Text(text.to_owned());
+        let marked = |mut pieces: Vec<PromptPart>| {
+            mark_sentences(&mut pieces);
+            pieces
+        };
+        assert_eq!(
+            marked(vec![Name, text(" is closed. Today is "), Reason, text(". It "), NextOpen, text(".")]),
+            [
+                Name,
+                text(" is closed. "),
+                ReasonSentence(None),
+                text("Today is "),
+                Reason,
+                text(". "),
+                ReasonSentenceEnd,
+                text("It "),
+                NextOpen,
+                text("."),
+            ]
+        );
+        let whole = vec![Name, text(" is closed for "), Reason];
+        assert_eq!(
+            marked(whole),
+            [ReasonSentence(None), Name, text(" is closed for "), Reason, ReasonSentenceEnd]
+        );
+        assert_eq!(
+            marked(vec![Reason, text("! Hello. "), Options, text(" Or "), Reason]),
+            [
+                ReasonSentence(None),
+                Reason,
+                text("! "),
+                ReasonSentenceEnd,
+                text("Hello. "),
+                Options,
+                ReasonSentence(None),
+                text(" Or "),
+                Reason,
+                ReasonSentenceEnd,
+            ]
+        );
+        // A point inside a number ends no sentence.
+        assert_eq!(marked(vec![text("At 9.30 it is "), Reason]).len(), 4);
     }
 
     #[test]

@@ -160,13 +160,16 @@ impl<'v> PlanLowering<'v> {
         let defaults = self.defaults(defaults.as_ref());
         let checking = self.checking(check.as_ref());
         let synonyms = self.synonyms(synonyms.as_ref());
-        let schedules = self.schedules(&entries);
+        let mut schedules = self.schedules(&entries);
+        let own_schedules = schedules.hours.len();
+        let mut announcements = self.announcements(&entries);
         let mut answers = self.answers(&entries);
         self.answer_words = answers.iter().map(|answer| Some(answer.as_ref()?.values.clone())).collect();
         self.caller_lists = self.caller_lists(&entries);
         let mut steps = self.steps(&entries, &defaults);
         self.transfers(&mut answers, &mut steps);
-        let lines = self.lines(&entries);
+        let mut lines = self.lines(&entries);
+        self.lay_occasions(&mut announcements, &mut schedules, &mut steps, &mut lines);
         let contacts = self.contacts(&entries);
         self.check_lengths(&steps, &schedules.hours);
         let dialable = dialable(&lines, &contacts);
@@ -176,6 +179,7 @@ impl<'v> PlanLowering<'v> {
         } else {
             // Where a name means two things, nobody knows where calls go. What else is wrong can be told.
             self.schedules(&again);
+            self.announcements(&again);
             self.answers(&again);
             self.caller_lists(&again);
             self.steps(&again, &defaults);
@@ -203,6 +207,8 @@ impl<'v> PlanLowering<'v> {
             schedules: all(schedules.hours)?.into_iter().map(Arc::new).collect(),
             calendars: all(schedules.calendars)?.into(),
             overrides: all(schedules.overrides)?.into(),
+            announcements: all(announcements)?.into(),
+            own_schedules,
             contacts: all(contacts)?.into(),
             answers: all(answers)?.into(),
             dialable: dialable.into(),

@@ -282,7 +282,7 @@ impl<'v> PlanLowering<'v> {
                 None
             }
         };
-        Some(Gate { schedule: schedule?, span: hours.span, closed: closed? })
+        Some(Gate { schedule: schedule?, span: hours.span, closed: closed?, occasion: None })
     }
 
     /// Where a call goes next.

@@ -17,7 +17,9 @@ impl PlanLowering<'_> {
         // Where a step could not be read, any step may be the one that it leads to.
         let Some(steps) = steps.iter().map(Option::as_ref).collect::<Option<Vec<_>>>() else { return };
         let mut has_subject = vec![false; steps.len()];
-        let closed = steps.iter().filter_map(|step| match step.gate?.closed.target {
+        // A step that is passed by at other times sends nobody on because it is closed.
+        let hours = |step: &Step| step.gate.filter(|gate| gate.occasion.is_none());
+        let closed = steps.iter().filter_map(|step| match hours(step)?.closed.target {
             Target::Step(id) => Some(id.index()),
             Target::HangUp | Target::Dropped | Target::Repeat | Target::Back => None,
         });
@@ -31,13 +33,14 @@ impl PlanLowering<'_> {
         }
         let mut reported = HashSet::new();
         for (index, step) in steps.iter().enumerate() {
-            if has_subject[index] || step.gate.is_some() {
+            if has_subject[index] || hours(step).is_some() {
                 continue;
             }
             for prompt in prompts(step) {
                 let word = prompt.wordings().flatten().find_map(|piece| match piece {
                     PromptPart::Hours => Some("hours"),
                     PromptPart::NextOpen => Some("next_open"),
+                    PromptPart::Reason => Some("reason"),
                     _ => None,
                 });
                 // A default is spoken at many steps; it is reported for the first.
@@ -45,10 +48,19 @@ impl PlanLowering<'_> {
                     && reported.insert(prompt.span)
                 {
                     let (kind, key) = (step.kind.word(), &step.key);
-                    let message = format!("`{{{word}}}` has no hours to refer to at {kind} `{key}`");
-                    let help = format!(
-                        "name them, as in `{{{word}:NAME}}`: the {kind} has no hours, and no closed step leads here"
-                    );
+                    let at = match step.occasion() {
+                        Some(_) => format!("in {}", key.replacen(' ', " `", 1) + "`"),
+                        None => format!("at {kind} `{key}`"),
+                    };
+                    let message = format!("`{{{word}}}` has no hours to refer to {at}");
+                    let help = match step.occasion() {
+                        Some(_) => format!(
+                            "name them, as in `{{{word}:NAME}}`: what is said before all else knows of no hours"
+                        ),
+                        None => format!(
+                            "name them, as in `{{{word}:NAME}}`: the {kind} has no hours, and no closed step leads here"
+                        ),
+                    };
                     self.error("hours-of-nobody", prompt.span, message, help);
                 }
             }

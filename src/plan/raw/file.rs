@@ -7,6 +7,7 @@ use super::misstep::Misstep;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::announcement::Announcement;
 use super::callers::Callers;
 use super::directory::{Contact, Line};
 use super::hours::{Calendar, Hours, Override};
@@ -38,6 +39,9 @@ pub(in crate::plan) struct File {
     /// Dated exceptions, which win over the week and over holidays.
     #[schemars(default)]
     pub(in crate::plan) overrides: BTreeMap<String, Override>,
+    /// What is said before everything else for some time, on some lines or all of them.
+    #[schemars(default)]
+    pub(in crate::plan) announcements: BTreeMap<String, Announcement>,
     /// Numbers that can be dialed.
     #[schemars(default)]
     pub(in crate::plan) lines: BTreeMap<String, Line>,

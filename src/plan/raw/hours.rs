@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::text::{Allowances, Text};
-use crate::base::document::{DayText, Placed, TomlDate, TomlTime};
+use super::text::{Allowances, Text, Wording};
+use crate::base::document::{DayText, Placed, TextOrTable, TomlDate, TomlTime};
 
 /// Opening hours.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -118,6 +118,16 @@ pub(in crate::plan) struct Override {
     /// Said as the reason.
     #[schemars(with = "String")]
     pub(in crate::plan) reason: Text,
+    /// What callers hear first where they come to something that it closes, before they go on as they always do when that is
+    /// closed, or to `then`.
+    #[schemars(with = "Option<TextOrTable>")]
+    pub(in crate::plan) say: Option<Wording>,
+    /// How long that takes to say, if it is not to be estimated.
+    #[schemars(with = "Option<f64>", range(min = 0, max = 600))]
+    pub(in crate::plan) say_seconds: Option<Placed<f64>>,
+    /// Where calls go that come to something that it closes, instead of where they always go when that is closed.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) then: Option<Text>,
     /// The words of the document that this comes from.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) source: Option<Text>,

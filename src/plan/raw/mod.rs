@@ -3,6 +3,7 @@
 //! Nothing is checked here beyond shape. Values keep their places; the doc comments are what editors show.
 
 mod callers;
+mod announcement;
 mod directory;
 mod file;
 mod hours;
@@ -12,6 +13,7 @@ mod steps;
 mod text;
 
 pub(super) use super::raw::misstep::Misstep;
+pub(super) use announcement::Announcement;
 pub(super) use callers::Callers;
 pub(super) use directory::{Contact, Line};
 pub(super) use file::{Check, Defaults, File, Plan, Synonyms};

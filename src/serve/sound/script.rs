@@ -146,7 +146,11 @@ impl ScriptRow {
         });
         let has_many = lines.len() > 1;
         let changes = utterance.pieces(plan).iter().any(|piece| match piece {
-            PromptPart::NextOpen | PromptPart::NextOpenOf(_) | PromptPart::Entered => true,
+            PromptPart::NextOpen
+            | PromptPart::NextOpenOf(_)
+            | PromptPart::Entered
+            | PromptPart::Reason
+            | PromptPart::ReasonOf(_) => true,
             PromptPart::Number => has_many,
             PromptPart::Name => closed.is_some() || is_nameless && has_many,
             PromptPart::Hours => closed.is_some(),

@@ -83,7 +83,7 @@ impl CauseFinder<'_> {
     }
 
     fn answers(&self, line: &Line) -> FailureCause {
-        let to = self.plan.target_key(line.answer.target);
+        let to = self.plan.target_key(self.plan.behind_occasions(line.answer.target));
         self.placed(format!("line `{}` is answered by `{to}`", line.key), Some(line.answer.span))
     }
 
@@ -222,8 +222,10 @@ impl CauseFinder<'_> {
             return Some(self.name(step));
         }
         let told = pieces.iter().find_map(|piece| match piece {
-            PromptPart::Hours | PromptPart::NextOpen => utterance.hours,
-            PromptPart::HoursOf(schedule) | PromptPart::NextOpenOf(schedule) => Some(*schedule),
+            PromptPart::Hours | PromptPart::NextOpen | PromptPart::Reason => utterance.hours,
+            PromptPart::HoursOf(schedule)
+            | PromptPart::NextOpenOf(schedule)
+            | PromptPart::ReasonOf(schedule) => Some(*schedule),
             _ => None,
         });
         match told {

@@ -87,6 +87,8 @@ impl<'p> Cells<'p> {
                     cells.extend(input.route(&entry).map(|link| Cell::Entry(step, link.span)));
                 }
             }
+            // Of what is there at some times only, that it was met is all there is to cover.
+            Decision::Open { step, .. } if self.plan.step(step).occasion().is_some() => {}
             Decision::Open { step, schedule } => {
                 cells.push(Cell::Open(step));
                 self.asked(line, zone, at, schedule, cells);

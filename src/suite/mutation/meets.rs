@@ -27,7 +27,7 @@ impl MetParts {
         let mut meets = Self::default();
         meets.dials(plan, case.dialled());
         for event in &case.record().events {
-            if let EventKind::Decided(Decision::Arrives(step)) = event.what {
+            if let EventKind::Decided(Decision::Arrives(step) | Decision::Passes { step, .. }) = event.what {
                 meets.step(plan, step);
             }
         }
@@ -79,7 +79,7 @@ impl MetParts {
         self.touched.extend(gate.into_iter().chain(asked).map(MutantTarget::Schedule));
         for piece in prompts(step).flat_map(Prompt::wordings).flatten() {
             match piece {
-                PromptPart::HoursOf(id) | PromptPart::NextOpenOf(id) => {
+                PromptPart::HoursOf(id) | PromptPart::NextOpenOf(id) | PromptPart::ReasonOf(id) => {
                     self.touched.insert(MutantTarget::Schedule(*id));
                 }
                 PromptPart::NumberOf(id) => {

@@ -209,6 +209,7 @@ fn branches(what: &EventKind) -> bool {
         | Decision::SetsLanguage(_)
         | Decision::Arrives(_)
         | Decision::Open { .. }
+        | Decision::Passes { .. }
         | Decision::NoMatch { .. }
         | Decision::EntryNoMatch { .. }
         | Decision::NoInput { .. }

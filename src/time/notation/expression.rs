@@ -212,6 +212,11 @@ impl DayTimes {
         }
     }
 
+    /// One stretch of time.
+    pub(in crate::time) fn one(stretch: Stretch) -> Self {
+        Self { text: "".into(), stretches: vec![stretch] }
+    }
+
     /// The times as they were written.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -83,12 +83,20 @@ impl<'a> Overridden<'a> {
         u32::try_from(latest - DAY).ok().filter(|&seconds| seconds > 0)
     }
 
+    /// How long hours that begin on the last day would go on into the next, without the override: in seconds from its midnight.
+    pub(in crate::time) fn night_after_last_day(&self) -> Option<i32> {
+        let latest = self.openings(self.change.to, false).into_iter().map(|stretch| stretch.to).max()?;
+        (latest > DAY).then_some(latest - DAY)
+    }
+
     /// What opens on the day before, as far as this day lets it go on.
     fn eve(&self, date: Date, is_with: bool) -> Vec<Stretch> {
         let Ok(eve) = date.yesterday() else { return Vec::new() };
         let mut openings = self.openings(eve, is_with);
         if self.deciding(date, is_with).is_some_and(|other| other.ends_night_before(date)) {
-            openings.iter_mut().for_each(|stretch| stretch.to = stretch.to.min(DAY));
+            for stretch in &mut openings {
+                stretch.to = stretch.to.min(DAY);
+            }
         }
         openings
     }

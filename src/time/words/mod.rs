@@ -6,6 +6,7 @@ pub(super) mod description;
 pub(super) mod exceptions;
 pub(super) mod fold;
 pub(super) mod listing;
+pub(super) mod reason;
 pub(super) mod recurrence;
 pub(super) mod occurrences;
 pub(super) mod speech;

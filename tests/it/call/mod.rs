@@ -4,6 +4,7 @@ mod callers;
 mod entries;
 mod hours;
 mod log;
+mod occasions;
 mod outside;
 mod prompts;
 mod properties;

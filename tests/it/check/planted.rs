@@ -68,6 +68,9 @@ const PLANTED: &[Planted] = planted! {
     "override-without-effect": "[messages.goodbye]" => "[overrides.sunday]\nhours = [\"cpc\"]\non = 2028-01-02\nclosed = true\nreason = \"a storm\"\nsource = \"x\"\n\n[messages.goodbye]";
     "night-before-goes-on": "open   = \"Mo-Fr 08:00-19:00\"" => "open   = \"Mo-Fr 20:00-28:00\"", "[messages.goodbye]" => "[overrides.storm]\nhours = [\"all\"]\non = 2028-01-04\nclosed = true\nreason = \"a storm\"\nsource = \"x\"\n\n[messages.goodbye]";
     "override-shuts-always-open": "open   = \"Mo-Fr 08:00-19:00\"" => "open   = \"24/7\"", "[messages.goodbye]" => "[overrides.storm]\nhours = [\"all\"]\non = 2028-01-03\nclosed = true\nreason = \"a storm\"\nsource = \"x\"\n\n[messages.goodbye]";
+    "announcement-told-wrong": "[messages.goodbye]" => "[announcements.snow]\nsay = \"Because of the snow we close early until 5 PM.\"\nfrom = \"2028-01-04 08:00\"\nto = \"2028-01-04 18:00\"\nsource = \"x\"\n\n[messages.goodbye]";
+    "past-announcement": "[messages.goodbye]" => "[announcements.snow]\nsay = \"We are closed because of the snow.\"\nfrom = \"2024-01-04 08:00\"\nto = \"2024-01-04 18:00\"\nsource = \"x\"\n\n[messages.goodbye]";
+    "unheard-announcement": "[messages.goodbye]" => "[announcements.snow]\nsay = \"We are closed because of the snow.\"\nfrom = \"2022-01-04 08:00\"\nto = \"2022-01-04 18:00\"\nsource = \"x\"\n\n[messages.goodbye]";
     "past-override": "[messages.goodbye]" => "[overrides.storm]\nhours = [\"all\"]\non = 2024-01-10\nclosed = true\nreason = \"a storm\"\nsource = \"x\"\n\n[messages.goodbye]";
     "holiday-without-effect": "[hours.smartauction]" => "[calendars.company]\nsource = \"x\"\ndays = [{ name = \"Independence Day\", on = \"July 4\" }]\n\n[hours.smartauction]\ncalendars = [\"company\"]";
     "half-day-on-closed-day": "[hours.smartauction]" => "[calendars.company]\nsource = \"x\"\ndays = [{ name = \"Christmas Eve\", on = \"December 24\", open = \"08:00-12:00\" }]\n\n[hours.smartauction]\ncalendars = [\"company\"]";
@@ -155,7 +158,7 @@ fn mistakes_of_most_kinds_are_planted() {
         .filter(|code| !elsewhere.contains(code) && !PLANTED.iter().any(|planted| planted.code == *code))
         .collect();
     assert_eq!(missing, [""; 0]);
-    assert_eq!((PLANTED.len(), catalogue().len()), (55, 57), "planted mistakes, rules");
+    assert_eq!((PLANTED.len(), catalogue().len()), (58, 60), "planted mistakes, rules");
 }
 
 proptest! {

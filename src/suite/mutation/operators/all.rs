@@ -1,5 +1,8 @@
 use super::planting::MutantPlanter;
-use super::{exceptions, gates, hours, inputs, keys, numbers, prompts, settings, switches, targets, waiting};
+use super::{
+    announcements, exceptions, gates, hours, inputs, keys, numbers, prompts, settings, switches, targets,
+    waiting,
+};
 use crate::plan::Plan;
 use crate::suite::mutation::mutant::{Mutant, Operator};
 
@@ -22,7 +25,10 @@ pub fn mutants(plan: &Plan, wanted: impl Fn(Operator) -> bool) -> Vec<Mutant> {
             Operator::Times => hours::plant_times(&mut planting),
             Operator::Days => hours::plant_days(&mut planting),
             Operator::Zones => hours::plant_zones(&mut planting),
-            Operator::Exceptions => exceptions::plant(&mut planting),
+            Operator::Exceptions => {
+                exceptions::plant(&mut planting);
+                announcements::plant(&mut planting);
+            }
             Operator::Settings => settings::plant(&mut planting),
         }
     }

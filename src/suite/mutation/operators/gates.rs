@@ -8,7 +8,7 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
     let schedules: Vec<ScheduleId> = plan.schedules().map(|(id, _)| id).collect();
     for (id, step) in plan.steps() {
-        let Some(gate) = step.gate else { continue };
+        let Some(gate) = step.gate.filter(|gate| gate.occasion.is_none()) else { continue };
         let name = planting.name(id);
         let hours = &plan.schedule(gate.schedule).key;
         let words = format!("{name} answers at all hours instead of those of `{hours}`");

@@ -4,6 +4,7 @@
 //! mutant is not checked as a plan is when it is read, because the question is what its callers meet.
 
 mod all;
+mod announcements;
 mod exceptions;
 mod gates;
 mod hours;

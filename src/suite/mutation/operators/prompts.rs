@@ -74,7 +74,7 @@ fn said(planting: &mut MutantPlanter<'_>, id: StepId, which: Which, prompt: &Pro
             planted(format!("{says} does not say \"{word}\"{part}"), &|prompt| {
                 prompt.pieces[index] = PromptPart::Text(kept.clone());
             });
-        } else {
+        } else if !matches!(piece, PromptPart::ReasonSentence(_) | PromptPart::ReasonSentenceEnd) {
             let what = placeholder(piece);
             let before = prompt.pieces[..index].iter().filter(|piece| placeholder(piece) == what).count();
             let again = if before == 0 { String::new() } else { format!(", time {}", before + 1) };
@@ -122,13 +122,14 @@ fn without_last_word(text: &str) -> Option<(String, &str)> {
 
 fn placeholder(piece: &PromptPart) -> &'static str {
     match piece {
-        PromptPart::Text(_) => "",
+        PromptPart::Text(_) | PromptPart::ReasonSentence(_) | PromptPart::ReasonSentenceEnd => "",
         PromptPart::Name | PromptPart::NameOf(_) => "a name",
         PromptPart::Options => "its options",
         PromptPart::Hours | PromptPart::HoursOf(_) => "the hours",
         PromptPart::NextOpen | PromptPart::NextOpenOf(_) => "when it opens next",
         PromptPart::Number | PromptPart::NumberOf(_) => "a number",
         PromptPart::Entered => "what was entered",
+        PromptPart::Reason | PromptPart::ReasonOf(_) => "the reason",
     }
 }
 

@@ -7,6 +7,10 @@ use crate::suite::mutation::mutant::Operator;
 pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
     for (id, line) in plan.lines() {
+        // What is announced is a matter of announcements.
+        if plan.answer_of(id) != line.answer.target {
+            continue;
+        }
         for target in planting.elsewhere(line.answer.target) {
             let words = format!(
                 "line `{}` is answered by {} instead of {}",
@@ -20,7 +24,7 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
             planting.add(Operator::Targets, line.answer.span, words, changes);
         }
     }
-    for (id, step) in plan.steps() {
+    for (id, step) in plan.steps().filter(|(_, step)| step.occasion().is_none()) {
         if let Some(gate) = step.gate {
             retargeted(planting, id, gate.closed, "when closed, ", |step| {
                 step.gate.as_mut().map(|gate| &mut gate.closed)
