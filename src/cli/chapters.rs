@@ -45,6 +45,7 @@ pub(super) const CHAPTERS: &[GuideChapter] = chapters![
     "recipes",
     "checking",
     "changes",
+    "later",
     "scenarios",
     "more-scenarios",
     "ci",

@@ -199,8 +199,35 @@ impl CommandContext {
         Some(data.join("ivrsim"))
     }
 
-    /// Reads a plan. Warnings are shown; with errors there is no plan.
+    /// Reads the plan that is in force now. Warnings are shown, and what is known to change later; with errors there is no plan.
     pub(super) fn plan(&self, source: &PlanSource) -> Result<Arc<Plan>, CommandFailure> {
+        let plan = self.timeline(source)?.in_force(self.now);
+        self.tell_coming(&plan);
+        Ok(plan)
+    }
+
+    /// Reads the plan that is in force at a time, which is read in the plan's zone; now if none is given.
+    pub(super) fn plan_at(
+        &self,
+        source: &PlanSource,
+        at: impl FnOnce(&Plan) -> Result<Timestamp, CommandFailure>,
+    ) -> Result<(Arc<Plan>, Timestamp), CommandFailure> {
+        let first = self.timeline(source)?;
+        let at = at(&first)?;
+        let plan = first.in_force(at);
+        self.tell_coming(&plan);
+        Ok((plan, at))
+    }
+
+    /// Says what is known to change.
+    pub(super) fn tell_coming(&self, plan: &Plan) {
+        for change in plan.coming_changes() {
+            let _ = writeln!(self.errors(), "note: {change}");
+        }
+    }
+
+    /// Reads a plan as it begins, with those that follow it.
+    pub(super) fn timeline(&self, source: &PlanSource) -> Result<Arc<Plan>, CommandFailure> {
         let reading = self.reading(source)?;
         match reading.plan {
             Some(plan) if !has_errors(&reading.diagnostics) => {

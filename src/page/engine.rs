@@ -55,7 +55,10 @@ impl PageEngine {
     }
 
     fn told(&self, request: &PageRequest) -> Result<Value, String> {
-        let plan = &*self.plan;
+        let plan = &*match request.at() {
+            Some(at) => self.plan.in_force(at),
+            None => Arc::clone(&self.plan),
+        };
         match request {
             PageRequest::Plan => Ok(self.plan_view()),
             PageRequest::Call(call) => value(&CallView::of(plan, call)?),

@@ -97,6 +97,23 @@ pub(super) struct MomentRequest {
     pub(super) from: Option<String>,
 }
 
+impl PageRequest {
+    /// The moment that it is about.
+    pub(super) fn at(&self) -> Option<Timestamp> {
+        let at = match self {
+            Self::Plan => return None,
+            Self::Call(call) | Self::Scenario(call) => call.at,
+            Self::Lines(moment)
+            | Self::Find { moment, .. }
+            | Self::Week { moment, .. }
+            | Self::Jumps { moment, .. }
+            | Self::Moment { moment, .. }
+            | Self::Caller { moment } => moment.at,
+        };
+        instant(at).ok()
+    }
+}
+
 impl MomentRequest {
     pub(super) fn at(&self) -> Result<Timestamp, String> {
         instant(self.at)

@@ -108,6 +108,8 @@ impl Plan {
             checking: Arc::clone(&self.checking),
             synonyms: Arc::clone(&self.synonyms),
             sources: Arc::clone(&self.sources),
+            later: Arc::clone(&self.later),
+            change: self.change.clone(),
             defaults: self.defaults.clone(),
             lines: Arc::clone(&self.lines),
             steps: Arc::clone(&self.steps),

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::announcement::{Announcement, Occasion};
 use super::checking::CheckSettings;
+use super::dated_change::DatedChange;
 use super::hours::{NamedCalendar, NamedOverride, NamedSchedule};
 use super::ids::{AnswerId, ContactId, LineId, ScheduleId};
 use super::key::{Digits, Key, Pattern};
@@ -51,6 +52,10 @@ pub struct Plan {
     pub synonyms: Arc<[Synonym]>,
     /// Whether the plan says itself what zone to use for a caller whose own is not known.
     pub has_explicit_unknown_caller_zone: bool,
+    /// The plans that come into force after this one, in order.
+    pub(super) later: Arc<[Arc<Plan>]>,
+    /// What is other than in the plan before.
+    pub(super) change: Option<Arc<DatedChange>>,
     /// What the plan's defaults say of themselves, where there are any.
     pub(super) defaults: Option<Origin>,
     // Shared with the plans that [`Plan::with`] and [`Plan::with_schedules`] make of this one.

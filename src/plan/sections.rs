@@ -69,6 +69,16 @@ static VOCABULARY: Vocabulary = Vocabulary {
         ("Override", &["date", "day", "when"], "write the day as `on`: `on = 2026-12-24`"),
         ("Override", &["start", "begin", "begins"], "write the first day as `from`: `from = 2026-12-24`"),
         ("Override", &["end", "ends", "until"], "write the last day as `to`: `to = 2026-12-26`"),
+        (
+            "PlanChange",
+            &["timezone", "country", "language", "unknown_caller_timezone", "call_limit", "words_per_minute"],
+            "leave it out: what changes later keeps it as it is in the plan that it changes",
+        ),
+        (
+            "PlanChange",
+            &["remove", "removes", "delete", "removed"],
+            "name what is no more as `without`: `without = [\"lines.sales\"]`",
+        ),
         ("Override", &["name", "why"], "write why as `reason`"),
         ("Override", &["message", "prompt", "text"], "write what callers hear as `say`"),
         (

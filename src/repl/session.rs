@@ -32,6 +32,8 @@ use crate::time::moment::{self, MomentError};
 #[derive(Debug)]
 pub struct PhoneSession {
     setting: SessionSettings,
+    /// The plan as it begins, with those that follow it.
+    timeline: Arc<Plan>,
     call: Option<LiveCall>,
     teller: Teller,
 }
@@ -56,7 +58,18 @@ impl PhoneSession {
     #[must_use]
     pub fn new(setting: SessionSettings) -> Self {
         let teller = Teller::new(setting.pace, setting.paint);
-        Self { setting, call: None, teller }
+        let timeline = Arc::clone(&setting.plan);
+        let mut session = Self { setting, timeline, call: None, teller };
+        session.take_plan_of_the_day();
+        session
+    }
+
+    /// Takes up the plan that is in force by the clock. Gives whether that is another one.
+    fn take_plan_of_the_day(&mut self) -> bool {
+        let plan = self.timeline.in_force(self.setting.clock.now());
+        let is_other = !Arc::ptr_eq(&plan, &self.setting.plan);
+        self.setting.plan = plan;
+        is_other
     }
 
     /// What the session is set to.
@@ -184,6 +197,7 @@ impl PhoneSession {
     /// Obeys a command.
     pub fn obey(&mut self, command: PhoneCommand, out: &mut String) -> Result<Flow, CommandRefusal> {
         self.catch_up(out);
+        self.take_plan_of_the_day();
         match command {
             PhoneCommand::Dial(number) => {
                 let number = match self.phone() {
@@ -213,6 +227,12 @@ impl PhoneSession {
                 let now = self.setting.clock.now();
                 let at = directory::moment(self.plan(), &time, now)?;
                 self.set_clock(at, out);
+                if self.take_plan_of_the_day() {
+                    let plan = &self.setting.plan;
+                    let change =
+                        plan.change().map_or_else(String::new, |change| format!(", {}", change.told()));
+                    let _ = writeln!(out, "the plan of {} is in force{change}", plan.effective);
+                }
             }
             PhoneCommand::Now => {
                 self.no_call()?;
@@ -413,7 +433,10 @@ impl PhoneSession {
         };
         let _ = write!(out, "{shown}");
         let name = safe(&plan.name).to_string();
-        self.setting.plan = Arc::clone(&plan);
+        self.timeline = Arc::clone(&plan);
+        self.setting.plan = plan;
+        self.take_plan_of_the_day();
+        let plan = Arc::clone(&self.setting.plan);
         let call = self.call.as_mut().filter(|call| !call.is_over());
         let _ = match call.map(|call| call.go_on_under(plan)) {
             None => writeln!(out, "{name} was reloaded"),

@@ -12,6 +12,7 @@ pub fn watch_files(site: &Arc<Site>) -> Result<(), String> {
     let plan = match &settings.source {
         PlanSource::Path(path) => Some(path.clone()),
         // What was committed or comes with the program does not change.
+        PlanSource::Dated(source, _) => source.path().map(std::path::Path::to_path_buf),
         PlanSource::Builtin | PlanSource::Git(_) | PlanSource::Undecided(_) => None,
     };
     let watched =

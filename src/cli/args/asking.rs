@@ -152,6 +152,9 @@ pub(crate) struct FactsArgs {
     /// List only facts that are assumed
     #[arg(long)]
     pub assumed: bool,
+    /// List what holds on this day, where the plan changes on a day that is known; today by default
+    #[arg(long, value_name = "DAY")]
+    pub at: Option<String>,
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,

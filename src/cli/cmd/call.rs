@@ -13,10 +13,9 @@ pub(super) fn run(
     source: &PlanSource,
     args: &CallArgs,
 ) -> Result<ExitStatus, CommandFailure> {
-    let plan = context.plan(source)?;
+    let (plan, at) = context.plan_at(source, |plan| ask::at(plan, args.at.as_deref(), context.now))?;
     let number = ask::number(&plan, &args.number)?;
     let caller = ask::caller("--from", &plan, args.from.as_deref())?;
-    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
     let keys: KeySequence =
         args.press.parse().map_err(|error| CommandFailure::Usage(format!("--press: {error}")))?;
     let answers = ask::answers(&plan, &args.answers)?;

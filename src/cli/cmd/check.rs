@@ -41,6 +41,7 @@ pub(super) fn run(
         Some(day) => ask::since("--at", day, &plan, context.now)?,
         None => context.now,
     };
+    let plan = Arc::new(plan).in_force(now);
     let levels = levels(args, &plan)?;
     if args.fix {
         if !matches!(source, PlanSource::Path(_)) {
@@ -84,7 +85,10 @@ fn tell(
     reach: FileReach,
 ) -> Result<ExitStatus, CommandFailure> {
     let (sources, scenarios) = scenarios(subject.plan, &args.scenarios, reach)?;
-    let report = check(&CheckSubject { scenarios: &scenarios, ..*subject }, levels);
+    let mut report = check(&CheckSubject { scenarios: &scenarios, ..*subject }, levels);
+    for later in subject.plan.later() {
+        add_later(&mut report, subject, later, levels);
+    }
     show(context, args.format, &report, &sources, subject.plan_word)?;
     let denied = denied(args)?;
     let fails = report.findings.iter().any(|finding| finding.level >= denied);
@@ -92,6 +96,28 @@ fn tell(
         writeln!(context.errors(), "{INCOMPLETE}")?;
     }
     Ok(if fails { ExitStatus::Failed } else { ExitStatus::of_look(!report.incomplete) })
+}
+
+/// Adds what a plan has to say that comes into force later, but for what is found in the plans before.
+fn add_later(report: &mut CheckReport, subject: &CheckSubject<'_>, later: &Plan, levels: &Levels) {
+    /// What is said of a whole plan, and was said of the first.
+    const TOLD_ONCE: [&str; 3] = ["future-plan", "old-plan", "unused-allowance"];
+    let begins = later.zone.start_of(later.effective);
+    let word = subject.plan_word.map(|word| format!("{word}@{}", later.effective));
+    let now = subject.now.max(begins);
+    let found = check(&CheckSubject { plan_word: word.as_deref(), ..CheckSubject::new(later, now) }, levels);
+    for finding in found.findings {
+        let place = |finding: &Diagnostic| finding.primary.as_ref().map(|label| label.span);
+        let is_known = report.findings.iter().any(|known| {
+            (known.code, place(known), &known.message) == (finding.code, place(&finding), &finding.message)
+        });
+        if !is_known && !TOLD_ONCE.contains(&finding.code) {
+            let when = format!("in the plan that is in force from {} on", later.effective);
+            report.findings.push(finding.related(later.origin.span, when));
+        }
+    }
+    report.findings.sort_by_key(|finding| finding.primary.as_ref().map(|label| label.span));
+    report.incomplete |= found.incomplete;
 }
 
 fn show(

@@ -16,12 +16,14 @@ pub(super) fn run(
     source: &PlanSource,
     args: &DialArgs,
 ) -> Result<ExitStatus, CommandFailure> {
-    let plan = context.plan(source)?;
-    let caller = ask::caller("--from", &plan, args.from.as_deref())?;
+    let plan = context.timeline(source)?;
     let at = ask::at(&plan, args.at.as_deref(), context.now)?;
+    let today = plan.in_force(at);
+    context.tell_coming(&today);
+    let caller = ask::caller("--from", &today, args.from.as_deref())?;
     if let Some(number) = &args.number {
         // A number that is none is told before a phone is held.
-        ask::number(&plan, number)?;
+        ask::number(&today, number)?;
     }
     let first = args.number.clone().map(PhoneCommand::Dial);
     let runs = context.interactive && !args.step;

@@ -1,3 +1,4 @@
+use super::ask;
 use crate::cli::args::{FactsArgs, Format};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
@@ -10,7 +11,10 @@ pub(super) fn run(
     source: &PlanSource,
     args: &FactsArgs,
 ) -> Result<ExitStatus, CommandFailure> {
-    let plan = context.plan(source)?;
+    let (plan, _) = context.plan_at(source, |plan| match args.at.as_deref() {
+        Some(day) => ask::since("--at", day, plan, context.now),
+        None => Ok(context.now),
+    })?;
     let mut facts = plan::facts(&plan);
     if args.assumed {
         facts.retain(|fact| fact.assumed.is_some());

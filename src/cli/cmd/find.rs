@@ -11,9 +11,8 @@ pub(super) fn run(
     source: &PlanSource,
     args: &FindArgs,
 ) -> Result<ExitStatus, CommandFailure> {
-    let plan = context.plan(source)?;
+    let (plan, at) = context.plan_at(source, |plan| ask::at(plan, args.at.as_deref(), context.now))?;
     let caller = ask::caller("--from", &plan, args.from.as_deref())?;
-    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
     let words = args.words.join(" ");
     typed(&words).map_err(|error| CommandFailure::Usage(error.to_string()))?;
     let found = SearchResults::search(&plan, &words, caller, at);

@@ -28,12 +28,11 @@ pub(super) fn run(
     if args.at.as_deref() == Some("-") {
         return Err(CommandFailure::Usage("`--at -` needs --open and --timezone".to_owned()));
     }
-    let plan = context.plan(source)?;
+    let (plan, at) = context.plan_at(source, |plan| match args.at.as_deref() {
+        Some(day) if args.week => ask::since("--at", day, plan, context.now),
+        text => ask::at(plan, text, context.now),
+    })?;
     let caller = ask::caller("--from", &plan, args.from.as_deref())?;
-    let at = match args.at.as_deref() {
-        Some(day) if args.week => ask::since("--at", day, &plan, context.now)?,
-        text => ask::at(&plan, text, context.now)?,
-    };
     let schedules: Vec<ScheduleId> = match &args.name {
         Some(name) => {
             directory::schedules(&plan, name).map_err(|error| CommandFailure::Usage(error.to_string()))?

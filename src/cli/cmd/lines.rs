@@ -13,9 +13,8 @@ pub(super) fn run(
     source: &PlanSource,
     args: &LinesArgs,
 ) -> Result<ExitStatus, CommandFailure> {
-    let plan = context.plan(source)?;
+    let (plan, at) = context.plan_at(source, |plan| ask::at(plan, args.at.as_deref(), context.now))?;
     let caller = ask::caller("--from", &plan, args.from.as_deref())?;
-    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
     let report = LinesReport::new(&plan, caller, at);
     match args.format {
         Format::Json => context.json(&report.json())?,

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use crate::base::diagnostic::{Diagnostic, has_errors};
 use crate::base::source::{DisplayPath, Sources, Span, Spanned};
 use crate::cli::args::GlobalArgs;
@@ -65,7 +67,7 @@ pub(super) fn wanted_plan(global: &GlobalArgs, path: &Path, draft: &ParsedScenar
     match draft.plan() {
         Some(plan) if !global.plan_is_named => {
             let folder = path.parent().unwrap_or(Path::new(""));
-            PlanSource::Path(load::joined(folder, Path::new(&plan.value)))
+            PlanSource::at(load::joined(folder, Path::new(&plan.value)))
         }
         _ => global.plan_source(),
     }
@@ -74,9 +76,24 @@ pub(super) fn wanted_plan(global: &GlobalArgs, path: &Path, draft: &ParsedScenar
 /// A file of scenarios, held against its plan.
 struct LoweredSuite {
     suite: Suite,
-    draft: ParsedScenarioFile,
+    draft: Arc<ParsedScenarioFile>,
     /// The position of its plan.
     plan: usize,
+    /// When that plan is in force, where others follow it.
+    period: Option<Period>,
+}
+
+/// When a plan is in force: from one instant on, and until another is.
+#[derive(Clone, Copy, Debug)]
+struct Period {
+    from: Timestamp,
+    to: Timestamp,
+}
+
+impl Period {
+    fn has(self, at: Timestamp) -> bool {
+        (self.from..self.to).contains(&at)
+    }
 }
 
 /// The suites of some files, ready to be played.
@@ -100,26 +117,37 @@ impl Suites {
         for ScenarioFile { path, name, text } in files {
             let file = sources.add(name, text);
             let draft = load::draft_within(global.reach(), &mut sources, &path, file, &mut diagnostics);
-            drafts.push((path, draft));
+            drafts.push((path, Arc::new(draft)));
         }
         let mut plans = Plans::default();
         let mut lowered = Vec::new();
         for (path, draft) in drafts {
             let named_by = draft.plan().filter(|_| !global.plan_is_named);
             let wanted = wanted_plan(global, &path, &draft);
-            if let (Some(named), PlanSource::Path(plan)) = (named_by, &wanted)
+            if let (Some(named), Some(plan)) = (named_by, wanted.path())
                 && let Err(error) = global.reach().allows_plan(&path, plan)
             {
                 diagnostics.push(no_plan(named.span, &error));
                 draft.tell_mistakes(&sources, &mut diagnostics);
                 continue;
             }
-            let Some(index) = plans.load(context, wanted, named_by, &mut diagnostics) else {
+            let Some(first) = plans.load(context, wanted, named_by, &mut diagnostics) else {
                 draft.tell_mistakes(&sources, &mut diagnostics);
                 continue;
             };
-            let suite = draft.lower(&plans.loaded[index].1, &sources, &mut diagnostics);
-            lowered.extend(suite.map(|suite| LoweredSuite { suite, draft, plan: index }));
+            let count = 1 + plans.loaded[first].1.later().len();
+            if count == 1 {
+                let suite = draft.lower(&plans.loaded[first].1, &sources, &mut diagnostics);
+                lowered.extend(suite.map(|suite| LoweredSuite { suite, draft, plan: first, period: None }));
+                continue;
+            }
+            lowered.extend(by_day(
+                &draft,
+                &plans.loaded[first..first + count],
+                first,
+                &sources,
+                &mut diagnostics,
+            ));
         }
         diagnostics.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map(|primary| primary.span));
         let sources = Arc::new(sources);
@@ -161,7 +189,10 @@ impl Suites {
         of_plan
             .filter_map(|lowered| {
                 let mut mistakes = Vec::new();
-                let suite = lowered.draft.lower(other, &self.sources, &mut mistakes)?;
+                let mut suite = lowered.draft.lower(other, &self.sources, &mut mistakes)?;
+                if let Some(period) = lowered.period {
+                    suite = suite.with_cases_at(|at| period.has(at));
+                }
                 (!has_errors(&mistakes)).then_some(suite)
             })
             .collect()
@@ -172,6 +203,65 @@ impl Suites {
         let (source, _) = self.plan(runnable)?;
         source.written()
     }
+}
+
+/// A file held against plans that follow each other: each of its calls against the one that is in force on its day.
+fn by_day(
+    draft: &Arc<ParsedScenarioFile>,
+    plans: &[(PlanSource, Arc<Plan>)],
+    first: usize,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<LoweredSuite> {
+    let begins = |index: usize| match index {
+        0 => Timestamp::MIN,
+        index => plans.get(index).map_or(Timestamp::MAX, |(_, plan)| plan.zone.start_of(plan.effective)),
+    };
+    let mut found: Vec<(Period, Option<Suite>, Vec<Diagnostic>)> = Vec::new();
+    for (index, (_, plan)) in plans.iter().enumerate() {
+        let mut told = Vec::new();
+        let suite = draft.lower(plan, sources, &mut told);
+        found.push((Period { from: begins(index), to: begins(index + 1) }, suite, told));
+    }
+    let whole: Vec<&Suite> = found
+        .iter()
+        .filter(|(.., told)| !has_errors(told))
+        .filter_map(|(_, suite, _)| suite.as_ref())
+        .collect();
+    let is_called: Vec<bool> = found
+        .iter()
+        .map(|(period, ..)| {
+            whole.is_empty() || whole.iter().any(|suite| suite.has_case_at(|at| period.has(at)))
+        })
+        .collect();
+    let mut lowered = Vec::new();
+    for (index, (period, suite, told)) in found.into_iter().enumerate() {
+        // A plan under which nothing is called has nothing to say of the file.
+        if !is_called[index] {
+            continue;
+        }
+        let day = plans[index].1.effective;
+        for mistake in told {
+            let is_known = diagnostics.iter().any(|known: &Diagnostic| {
+                let place = |found: &Diagnostic| found.primary.as_ref().map(|label| label.span);
+                (known.code, place(known), &known.message)
+                    == (mistake.code, place(&mistake), &mistake.message)
+            });
+            if !is_known {
+                let mistake = mistake.help(format!(
+                    "this is so under the plan that is in force from {day} on; promises that hold under one plan only belong in \
+                     a file of their own, with that day behind the plan, as in `plan = \"../menus@{day}\"`"
+                ));
+                diagnostics.push(mistake);
+            }
+        }
+        let suite = suite.map(|suite| suite.with_cases_at(|at| period.has(at)));
+        if let Some(suite) = suite.filter(|suite| !suite.scenarios.is_empty()) {
+            let (draft, plan) = (Arc::clone(draft), first + index);
+            lowered.push(LoweredSuite { suite, draft, plan, period: Some(period) });
+        }
+    }
+    lowered
 }
 
 /// The plan that a file names cannot be read.
@@ -205,14 +295,21 @@ impl Plans {
         let is_known = self.broken.contains(&source);
         // A plan that a file names needs no word.
         let unsaid = named_by.and_then(|_| context.plan_note.take());
-        let read = context.plan(&source);
+        let read = context.timeline(&source);
         if unsaid.is_some() {
             context.plan_note.set(unsaid);
         }
         match read {
             Ok(plan) => {
+                let first = self.loaded.len();
+                let later = plan.later().iter().map(|later| {
+                    let source = PlanSource::Dated(Box::new(source.clone()), later.effective);
+                    (source, Arc::clone(later))
+                });
+                let later: Vec<_> = later.collect();
                 self.loaded.push((source, plan));
-                return Some(self.loaded.len() - 1);
+                self.loaded.extend(later);
+                return Some(first);
             }
             Err(CommandFailure::Load(error)) if named_by.is_some() => {
                 let span = named_by.map(|plan| plan.span);

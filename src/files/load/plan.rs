@@ -8,6 +8,8 @@ use super::input::bounded;
 use super::{ending, relative, unread};
 
 use super::unread::SkippedEntry;
+use jiff::civil::Date;
+
 use crate::base::diagnostic::{Diagnostic, UNREAD_FILE};
 use crate::base::source::DisplayPath;
 use crate::plan::{self, ParsedPlan, PlanLimits};
@@ -25,6 +27,8 @@ pub enum PlanSource {
     Git(Revision),
     /// One of these, and nobody has said which.
     Undecided(Vec<PathBuf>),
+    /// Another one as it is in force on a day.
+    Dated(Box<PlanSource>, Date),
 }
 
 impl PlanSource {
@@ -33,6 +37,7 @@ impl PlanSource {
     pub fn path(&self) -> Option<&Path> {
         match self {
             Self::Path(path) => Some(path),
+            Self::Dated(source, _) => source.path(),
             Self::Builtin | Self::Git(_) | Self::Undecided(_) => None,
         }
     }
@@ -43,6 +48,7 @@ impl PlanSource {
         match self {
             Self::Path(path) => Some(path.to_string_lossy().into_owned()),
             Self::Git(revision) => Some(revision.to_string()),
+            Self::Dated(source, day) => Some(format!("{}@{day}", source.written().unwrap_or_default())),
             Self::Builtin | Self::Undecided(_) => None,
         }
     }
@@ -52,6 +58,7 @@ impl PlanSource {
         match self {
             Self::Path(path) => CommitState::around(path),
             Self::Git(revision) => revision.state(),
+            Self::Dated(source, _) => source.state(),
             Self::Builtin | Self::Undecided(_) => None,
         }
     }
@@ -68,6 +75,11 @@ impl PlanSource {
     /// `other`, or the top of the repository if that has none.
     #[must_use]
     pub fn named(word: &Path, other: &Self) -> Self {
+        if let Some((source, day)) = dated(word) {
+            let source =
+                if source.is_empty() { other.clone() } else { Self::named(Path::new(source), other) };
+            return Self::Dated(Box::new(source), day);
+        }
         let Some(revision) = word.to_str().and_then(|word| word.strip_prefix("git:")) else {
             return Self::Path(word.to_owned());
         };
@@ -78,6 +90,7 @@ impl PlanSource {
             (Some((name, path)), _) => (name, RevisionPath::Git(path.to_owned())),
             (None, Self::Path(path)) => (revision, RevisionPath::Disk(path.clone())),
             (None, Self::Git(other)) => (revision, other.path.clone()),
+            (None, Self::Dated(of, _)) => return Self::named(word, of),
             (None, Self::Builtin | Self::Undecided(_)) => (revision, RevisionPath::Git(String::new())),
         };
         Self::Git(Revision { name: name.to_owned(), path })
@@ -90,8 +103,34 @@ impl PlanSource {
             Self::Builtin | Self::Undecided(_) => None,
             Self::Path(path) => Some(name(path)),
             Self::Git(revision) => Some(revision.to_string()),
+            Self::Dated(source, day) => Some(format!("{}@{day}", source.word().unwrap_or_default())),
         }
     }
+
+    /// The plan at a path, which may end in the day for which it is asked.
+    #[must_use]
+    pub fn at(path: PathBuf) -> Self {
+        match dated(&path) {
+            Some((source, day)) => Self::Dated(Box::new(Self::Path(source.into())), day),
+            None => Self::Path(path),
+        }
+    }
+
+    /// Without the day for which it is asked.
+    #[must_use]
+    pub fn undated(&self) -> &Self {
+        match self {
+            Self::Dated(source, _) => source.undated(),
+            source => source,
+        }
+    }
+}
+
+/// A word of the command line that ends in a day, `menus@2027-01-01`, taken apart; a file or folder of that name comes first.
+fn dated(word: &Path) -> Option<(&str, Date)> {
+    let (source, day) = word.to_str()?.rsplit_once('@')?;
+    let day = day.parse().ok().filter(|_| day.len() == 10)?;
+    (!word.exists()).then_some((source, day))
 }
 
 /// The texts of a plan's files, by name, whatever is wrong with them.
@@ -103,15 +142,22 @@ pub(crate) fn texts(source: &PlanSource) -> Result<Vec<(String, String)>, LoadEr
         }
         PlanSource::Path(path) => files(path),
         PlanSource::Git(revision) => revision.files().map_err(|error| failed(LoadProblem::Git(error))),
+        PlanSource::Dated(source, _) => texts(source),
         PlanSource::Undecided(plans) => Err(failed(LoadProblem::Undecided(plans.clone()))),
     }
 }
 
 /// Reads a plan, with everything that is wrong with it.
 pub fn plan(source: &PlanSource) -> Result<ParsedPlan, LoadError> {
+    if let PlanSource::Dated(source, day) = source {
+        let mut reading = plan(source)?;
+        // What follows was not asked for.
+        reading.plan = reading.plan.map(|plan| plan.only_on(*day));
+        return Ok(reading);
+    }
     let mut reading = plan::read(texts(source)?, &PlanLimits::STANDARD);
     let told = match source {
-        PlanSource::Builtin | PlanSource::Undecided(_) => Vec::new(),
+        PlanSource::Builtin | PlanSource::Undecided(_) | PlanSource::Dated(..) => Vec::new(),
         PlanSource::Path(folder) => unread::beside(folder, &|path| text(path).ok()),
         // What was read can be used, whatever lies beside it.
         PlanSource::Git(revision) => revision.unread().unwrap_or_default(),

@@ -8,6 +8,7 @@ mod callers;
 mod announcements;
 mod checking;
 mod contacts;
+mod dated;
 mod entries;
 mod graph;
 mod hours;

@@ -1,14 +1,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::dated::{self, DatedEntries};
 use super::lines::dialable;
 use super::lowering::PlanLowering;
 use super::names::Names;
+use super::settings::PlanUpdate;
 use crate::base::Language;
 use crate::base::diagnostic::{Diagnostic, has_errors, tell_unseen};
 use crate::base::document::Document;
-use crate::base::source::Sources;
+use crate::base::source::{FileId, Sources};
 use crate::number::Country;
+use crate::plan::dated_change::DatedChange;
 use crate::plan::limits::PlanLimits;
 use crate::plan::model::Plan;
 use crate::plan::sections::{self, Section, SectionEntry};
@@ -117,25 +120,86 @@ fn lower(sources: &Arc<Sources>, limits: &PlanLimits, diagnostics: &mut Vec<Diag
         sources.iter().map(|(id, file)| sections::document(id, file.text(), diagnostics)).collect();
     let entries: Vec<SectionEntry<'_>> =
         documents.iter().flat_map(|document| sections::entries(document, diagnostics)).collect();
-    let mut lower = PlanLowering {
+    let is_whole = !files_were_refused && !documents.iter().any(Document::has_syntax_errors);
+    let names_are_whole = !files_were_refused && !documents.iter().any(Document::hides_names);
+    let has_head = documents.iter().any(|document| sections::has(document, Section::Plan));
+    let lowering = |diagnostics: Vec<Diagnostic>| PlanLowering {
         sources,
         limits: *limits,
-        diagnostics: std::mem::take(diagnostics),
+        diagnostics,
         names: Names::default(),
         answer_words: Vec::new(),
         caller_lists: Vec::new(),
         numbers: HashMap::new(),
-        is_whole: !files_were_refused && !documents.iter().any(Document::has_syntax_errors),
-        names_are_whole: !files_were_refused && !documents.iter().any(Document::hides_names),
+        is_whole,
+        names_are_whole,
         comparisons_left: 300_000,
         zone: Zone::UTC,
         country: Country::default(),
         language: Language::default(),
     };
-    let plan =
-        lower.plan(sources, entries, documents.iter().any(|document| sections::has(document, Section::Plan)));
+    let several = entries.iter().filter(|entry| entry.section == Section::Plan).count() > 1;
+    let Some(heads) = dated::heads(&entries, diagnostics) else {
+        let mut lower = lowering(std::mem::take(diagnostics));
+        // Which of several is meant is not known; what else is wrong can be told of the first.
+        let entries = if several { first_head_only(entries) } else { entries };
+        let plan = lower.plan(sources, entries, has_head, None);
+        *diagnostics = lower.diagnostics;
+        return plan;
+    };
+    let mut present = dated::as_it_begins(&entries, &heads);
+    let mut lower = lowering(std::mem::take(diagnostics));
+    let mut plans = vec![lower.plan(sources, present.clone(), true, None)];
     *diagnostics = lower.diagnostics;
-    plan
+    for head in &heads[1..] {
+        let mut lower = lowering(Vec::new());
+        let Some((update, without)) = lower.update(&head.entry) else {
+            diagnostics.append(&mut lower.diagnostics);
+            plans.push(None);
+            continue;
+        };
+        let next = DatedEntries::of(*head, &entries, &present, &without, sources, &mut lower.diagnostics);
+        plans.push(lower.plan(sources, next.entries.clone(), true, Some((update, next.change))));
+        present = next.entries;
+        // What is wrong from the beginning was told; what is wrong only then, says from when.
+        for mut found in lower.diagnostics {
+            let is_same = |known: &Diagnostic| {
+                let place = |found: &Diagnostic| found.primary.as_ref().map(|label| label.span);
+                known.code == found.code && place(known) == place(&found) && known.message == found.message
+            };
+            if !diagnostics.iter().any(is_same) {
+                if found.primary.as_ref().is_none_or(|label| label.span.file != next.head.span.file) {
+                    found = found.related(
+                        next.head.span,
+                        format!("in the plan that is in force from {} on", head.date),
+                    );
+                }
+                diagnostics.push(found);
+            }
+        }
+    }
+    in_a_row(plans)
+}
+
+/// The first plan, with those that follow it.
+fn in_a_row(plans: Vec<Option<Plan>>) -> Option<Plan> {
+    let mut later: Vec<Arc<Plan>> = Vec::new();
+    let mut plans = plans.into_iter().collect::<Option<Vec<Plan>>>()?.into_iter().rev();
+    let mut last = plans.next()?;
+    for mut plan in plans {
+        later.insert(0, Arc::new(last));
+        plan.later = later.clone().into();
+        last = plan;
+    }
+    Some(last)
+}
+
+/// The entries without the files that have a `[plan]` of their own behind the first.
+fn first_head_only(mut entries: Vec<SectionEntry<'_>>) -> Vec<SectionEntry<'_>> {
+    let heads = entries.iter().filter(|entry| entry.section == Section::Plan).map(|entry| entry.span.file);
+    let others: Vec<FileId> = heads.skip(1).collect();
+    entries.retain(|entry| !others.contains(&entry.span.file));
+    entries
 }
 
 impl<'v> PlanLowering<'v> {
@@ -144,6 +208,7 @@ impl<'v> PlanLowering<'v> {
         sources: &Arc<Sources>,
         entries: Vec<SectionEntry<'v>>,
         has_head: bool,
+        dated: Option<(PlanUpdate, DatedChange)>,
     ) -> Option<Plan> {
         let head = self.single(Section::Plan, &entries);
         let defaults = self.single(Section::Defaults, &entries);
@@ -186,8 +251,14 @@ impl<'v> PlanLowering<'v> {
             self.lines(&again);
             self.contacts(&again);
         }
-        let settings = settings?;
+        let mut settings = settings?;
+        let change = dated.map(|(update, change)| {
+            update.apply(&mut settings);
+            Arc::new(change)
+        });
         Some(Plan {
+            later: Arc::default(),
+            change,
             name: settings.name,
             effective: settings.effective,
             zone: self.zone,

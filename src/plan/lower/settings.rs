@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::lowering::PlanLowering;
 use super::values::{TextKind, said};
 use crate::base::document::{Shape, TableOwner, decode};
+use crate::base::source::Span;
 use crate::number::UnknownCountry;
 use crate::plan::origin::Origin;
 use crate::plan::prompt::Speech;
@@ -24,7 +25,36 @@ pub(super) struct Settings {
     pub(super) origin: Origin,
 }
 
+/// What a later `[plan]` says.
+pub(super) struct PlanUpdate {
+    name: Option<String>,
+    effective: Date,
+    origin: Origin,
+}
+
+impl PlanUpdate {
+    pub(super) fn apply(self, settings: &mut Settings) {
+        let Self { name, effective, origin } = self;
+        if let Some(name) = name {
+            settings.name = name;
+        }
+        settings.effective = effective;
+        settings.origin = origin;
+    }
+}
+
 impl<'v> PlanLowering<'v> {
+    /// What a later `[plan]` says, and what it takes out of the plan before, each with its place.
+    pub(super) fn update(&mut self, entry: &SectionEntry<'v>) -> Option<(PlanUpdate, Vec<(String, Span)>)> {
+        let raw: raw::PlanChange = self.decode(entry, "what changes")?;
+        let name = self.name(raw.name.as_ref());
+        let effective = self.day_with_hours(&raw.effective);
+        let origin = self.origin(entry.span, &said!(raw));
+        let without =
+            raw.without.iter().filter_map(|text| Some((text.given()?.clone(), text.span))).collect();
+        Some((PlanUpdate { name, effective: effective?, origin }, without))
+    }
+
     /// Reads an entry's table; everything that is wrong with its shape is reported.
     pub(super) fn decode<T: Shape>(&mut self, entry: &SectionEntry<'v>, words: &str) -> Option<T> {
         decode(entry.document, entry.value, TableOwner { words, span: entry.span }, &mut self.diagnostics)

@@ -21,7 +21,9 @@ use crate::base::document::{OneOrMany, Placed, TableEntries, Texts, TomlDate};
 #[schemars(deny_unknown_fields, title = "ivrsim plan")]
 #[expect(dead_code, reason = "the shape of a whole file, for the schema; tables are decoded one by one")]
 pub(in crate::plan) struct File {
-    /// What the plan is called, from when it is in force, and what holds everywhere.
+    /// What the plan is called, from when it is in force, and what holds everywhere; in a file of what changes later, from when
+    /// that holds.
+    #[schemars(with = "Option<PlanTable>")]
     pub(in crate::plan) plan: Option<Plan>,
     /// What holds for every step that does not say otherwise.
     pub(in crate::plan) defaults: Option<Defaults>,
@@ -102,6 +104,40 @@ pub(in crate::plan) struct Plan {
     /// How fast prompts are spoken; 150 by default.
     #[schemars(with = "Option<u16>", range(min = 40, max = 600))]
     pub(in crate::plan) words_per_minute: Option<Placed<i64>>,
+    /// The words of the document that this comes from.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) source: Option<Text>,
+    /// Why this is assumed, if the document does not say it.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) assumed: Option<Text>,
+    /// What `ivrsim check` may ignore here, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(in crate::plan) allow: Option<Allowances>,
+}
+
+/// Which of the two `[plan]` is, for the schema.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "a shape for the schema alone")]
+enum PlanTable {
+    Whole(Plan),
+    Change(PlanChange),
+}
+
+/// From when the other tables of this file hold: each takes the place of the one of the same name in the plan before.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::plan) struct PlanChange {
+    /// The first local date on which it is in force, such as 2027-01-01.
+    #[schemars(with = "String")]
+    pub(in crate::plan) effective: Placed<TomlDate>,
+    /// What the plan is called from then on, if that is another name.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) name: Option<Text>,
+    /// Tables of the plan before that are not there any more: `["lines.sales", "menus.old"]`.
+    #[schemars(with = "Vec<String>")]
+    #[serde(default)]
+    pub(in crate::plan) without: Vec<Text>,
     /// The words of the document that this comes from.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) source: Option<Text>,

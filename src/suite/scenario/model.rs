@@ -117,6 +117,35 @@ pub struct Case {
     pub press: u32,
 }
 
+impl Suite {
+    /// The same with those of its cases only whose calls are made at such instants.
+    #[must_use]
+    pub fn with_cases_at(mut self, is_meant: impl Fn(Timestamp) -> bool) -> Self {
+        for scenario in &mut self.scenarios {
+            for row in &mut scenario.rows {
+                row.at = row.at.iter().filter(|at| is_meant(at.instant)).cloned().collect();
+            }
+            scenario.rows.retain(|row| !row.at.is_empty());
+            scenario.counts = scenario
+                .rows
+                .iter()
+                .scan(0, |total, row| {
+                    *total += row.count().unwrap_or_default();
+                    Some(*total)
+                })
+                .collect();
+        }
+        self.scenarios.retain(|scenario| !scenario.rows.is_empty());
+        self
+    }
+
+    /// Whether a case of it is a call at such an instant.
+    pub fn has_case_at(&self, is_meant: impl Fn(Timestamp) -> bool) -> bool {
+        let mut rows = self.scenarios.iter().flat_map(|scenario| &scenario.rows);
+        rows.any(|row| row.at.iter().any(|at| is_meant(at.instant)))
+    }
+}
+
 impl CaseRow {
     /// How many cases there are. None: more than can be counted.
     pub(super) fn count(&self) -> Option<usize> {

@@ -7,6 +7,7 @@ mod colors;
 mod endings;
 mod fmt;
 mod generate;
+mod later;
 #[cfg(unix)]
 mod mutate;
 mod outputs;

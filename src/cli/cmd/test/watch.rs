@@ -105,7 +105,7 @@ fn read_by(global: &GlobalArgs, file: &ScenarioFile) -> Vec<PathBuf> {
         Err(String::new())
     });
     let named_by = draft.plan().filter(|_| !global.plan_is_named);
-    match wanted_plan(global, &file.path, &draft) {
+    match wanted_plan(global, &file.path, &draft).undated().clone() {
         PlanSource::Path(plan)
             if named_by.is_some() && global.reach().allows_plan(&file.path, &plan).is_err() => {}
         PlanSource::Path(plan) => {
@@ -114,7 +114,7 @@ fn read_by(global: &GlobalArgs, file: &ScenarioFile) -> Vec<PathBuf> {
             read.push(plan);
         }
         // What was committed does not change.
-        PlanSource::Git(_) | PlanSource::Builtin | PlanSource::Undecided(_) => {}
+        PlanSource::Git(_) | PlanSource::Builtin | PlanSource::Undecided(_) | PlanSource::Dated(..) => {}
     }
     read
 }
