@@ -19,11 +19,11 @@ impl DatedChange {
     #[must_use]
     pub fn told(&self) -> String {
         let listed = |names: &[String]| {
-            let mut told = names.iter().take(Self::LISTED).cloned().collect::<Vec<_>>().join(", ");
-            if names.len() > Self::LISTED {
-                told.push_str(&format!(" and {} more", names.len() - Self::LISTED));
+            let told = names.iter().take(Self::LISTED).cloned().collect::<Vec<_>>().join(", ");
+            match names.len().checked_sub(Self::LISTED) {
+                None | Some(0) => told,
+                Some(more) => format!("{told} and {more} more"),
             }
-            told
         };
         match (&self.entries[..], &self.removed[..]) {
             ([], []) => "nothing changes but the name and the date".to_owned(),

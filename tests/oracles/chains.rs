@@ -51,7 +51,8 @@ pub fn text(dice: &mut Dice<'_>) -> String {
             dice.one_of(&["03", "04", "08"]),
         );
         if dice.one_in(2) && !effect.starts_with("extra") {
-            text.push_str(*dice.one_of(&["say = \"Closed for {reason}.\"\n", "then = \"desk\"\n"]));
+            let words = dice.one_of(&["say = \"Closed for {reason}.\"\n", "then = \"desk\"\n"]);
+            text.push_str(words);
         }
         // Hours that change again while a call lasts.
         if dice.one_in(2) {

@@ -139,10 +139,8 @@ impl Model {
                 Special::ClosesAt(date, at) => (date, Effect::ClosesAt(time(*at))),
                 Special::OpensAt(date, at) => (date, Effect::OpensAt(time(*at))),
             };
-            let night_before = match special.ends_night_before() {
-                true => NightBefore::Ends,
-                false => NightBefore::GoesOn,
-            };
+            let night_before =
+                if special.ends_night_before() { NightBefore::Ends } else { NightBefore::GoesOn };
             overrides.push(Override {
                 name: "override".into(),
                 from: *date,

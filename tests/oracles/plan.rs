@@ -182,12 +182,13 @@ fn settings(dice: &mut Dice<'_>) -> String {
             dice.one_of(&["08-29", "08-30", "11-05"]),
         );
         if dice.one_in(2) && !effect.starts_with("extra") {
-            text.push_str(*dice.one_of(&[
+            let words = dice.one_of(&[
                 "say = \"Closed for {reason}.\"\n",
                 "then = \"desk\"\n",
                 "say = \"{name}, {reason}. {next_open}\"\nthen = \"hang-up\"\n",
                 "say_seconds = 0\nsay = \"Nobody is here.\"\n",
-            ]));
+            ]);
+            text.push_str(words);
         }
     }
     if dice.one_in(3) {

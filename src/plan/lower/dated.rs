@@ -43,17 +43,16 @@ pub(super) fn heads<'v>(
     let mut heads = Vec::new();
     let mut is_clear = true;
     for entry in all {
-        match date_of(&entry) {
-            Some(date) => heads.push(DatedHead { date, entry }),
-            None => {
-                is_clear = false;
-                let message = "this file has a `[plan]` of its own, and no day from which it holds";
-                diagnostics.push(Diagnostic::error("undated-change", entry.span, message).help(
-                    "write `effective = 2027-01-01` for what changes on that day, or remove this `[plan]`: a file without \
-                     one belongs to the plan as it begins",
-                ));
-            }
+        if let Some(date) = date_of(&entry) {
+            heads.push(DatedHead { date, entry });
+            continue;
         }
+        is_clear = false;
+        let message = "this file has a `[plan]` of its own, and no day from which it holds";
+        diagnostics.push(Diagnostic::error("undated-change", entry.span, message).help(
+            "write `effective = 2027-01-01` for what changes on that day, or remove this `[plan]`: a file without \
+             one belongs to the plan as it begins",
+        ));
     }
     heads.sort_by_key(|head| head.date);
     for pair in heads.windows(2).filter(|pair| pair[0].date == pair[1].date) {
@@ -106,14 +105,13 @@ impl<'v> DatedEntries<'v> {
             let position = name.split_once('.').and_then(|(section, name)| {
                 entries.iter().position(|entry| entry.section.name() == section && entry.name == name)
             });
-            match position {
-                Some(position) => removed.push(told(&entries.remove(position))),
-                None => {
-                    let message = format!("the plan before has no `{}`", name.escape_debug());
-                    let help = "name a table of the plan before, as in `without = [\"lines.sales\"]`";
-                    diagnostics.push(Diagnostic::error("unknown-name", *span, message).help(help));
-                }
+            if let Some(position) = position {
+                removed.push(told(&entries.remove(position)));
+                continue;
             }
+            let message = format!("the plan before has no `{}`", name.escape_debug());
+            let help = "name a table of the plan before, as in `without = [\"lines.sales\"]`";
+            diagnostics.push(Diagnostic::error("unknown-name", *span, message).help(help));
         }
         let place = |entry: &SectionEntry<'v>| {
             (Namespace::of(entry.section), entry.section.is_single().then_some(entry.section), entry.name)
@@ -138,9 +136,9 @@ impl<'v> DatedEntries<'v> {
 }
 
 /// What has one place in a plan, as something that can be looked up.
-fn key<'v>(
-    (space, section, name): (Option<Namespace>, Option<Section>, &'v str),
-) -> (Option<u8>, Option<Section>, &'v str) {
+fn key(
+    (space, section, name): (Option<Namespace>, Option<Section>, &str),
+) -> (Option<u8>, Option<Section>, &str) {
     (space.map(|space| space as u8), section, name)
 }
 

@@ -120,7 +120,7 @@ pub(in crate::plan) struct Plan {
 #[schemars(untagged)]
 #[expect(dead_code, reason = "a shape for the schema alone")]
 enum PlanTable {
-    Whole(Plan),
+    Whole(Box<Plan>),
     Change(PlanChange),
 }
 
