@@ -10,7 +10,7 @@ use super::event::Decision;
 use super::prompt_kind::PromptKind;
 use super::state::Phase;
 use crate::base::Language;
-use crate::plan::{Digits, Input, Key, Link, Plan, StepId, StepKind};
+use crate::plan::{Digits, Input, Key, Link, MisstepCounter, Plan, StepId, StepKind};
 
 impl<P: Deref<Target = Plan>> Call<P> {
     pub(super) fn take_choice(
@@ -28,6 +28,11 @@ impl<P: Deref<Target = Plan>> Call<P> {
                     self.speak_in(now, language);
                 }
                 self.go(now, link.target, Some(step));
+            }
+            None if self.other_way(step).is_some() => {
+                let mut entry = Digits::NONE;
+                entry.push(key);
+                self.take_other(now, step, entry);
             }
             None => self.misstep(now, step, PromptKind::NoMatch, |count, tries| Decision::NoMatch {
                 step,
@@ -71,6 +76,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 self.decide(now, Decision::Accepts { step, entry });
                 self.go(now, link.target, Some(step));
             }
+            None if self.other_way(step).is_some() => self.take_other(now, step, entry),
             None => self.misstep(now, step, PromptKind::NoMatch, |count, tries| Decision::EntryNoMatch {
                 step,
                 entry,
@@ -80,7 +86,34 @@ impl<P: Deref<Target = Plan>> Call<P> {
         }
     }
 
+    fn other_way(&self, step: StepId) -> Option<(Link, Option<Language>)> {
+        self.plan.step(step).waiting()?.no_match.way().map(|way| (way.link, way.language))
+    }
+
+    /// What is not taken otherwise leads on, as a key does.
+    fn take_other(&mut self, now: Timestamp, step: StepId, entry: Digits) {
+        let Some((link, language)) = self.other_way(step) else { return };
+        self.caller_has_a_say();
+        self.decide(now, Decision::TakesOther { step, entry });
+        if let Some(language) = language {
+            self.speak_in(now, language);
+        }
+        self.go(now, link.target, Some(step));
+    }
+
     pub(super) fn no_input(&mut self, now: Timestamp, step: StepId) {
+        let silence = self.plan.step(step).waiting().and_then(|waiting| waiting.no_input.way());
+        if let Some((link, language)) = silence.map(|way| (way.link, way.language)) {
+            // Whoever says nothing for ever is led in circles, if the plan does: that is counted as everywhere.
+            let hops = self.state.hops_since_input;
+            self.caller_has_a_say();
+            self.state.hops_since_input = hops;
+            self.decide(now, Decision::TakesSilence(step));
+            if let Some(language) = language {
+                self.speak_in(now, language);
+            }
+            return self.go(now, link.target, Some(step));
+        }
         self.misstep(now, step, PromptKind::NoInput, |count, tries| Decision::NoInput {
             step,
             attempt: count,
@@ -94,20 +127,32 @@ impl<P: Deref<Target = Plan>> Call<P> {
         now: Timestamp,
         step: StepId,
         part: PromptKind,
-        decision: impl FnOnce(u8, u8) -> Decision,
+        decision: impl FnOnce(u8, Option<u8>) -> Decision,
     ) {
         let Some(waiting) = self.plan.step(step).waiting() else { return };
-        let (misstep, counter, because) = match part {
-            PromptKind::NoInput => (&waiting.no_input, &mut self.state.no_inputs, ArrivalCause::NoInput),
-            PromptKind::NoMatch | PromptKind::Prompt => {
-                (&waiting.no_match, &mut self.state.no_matches, ArrivalCause::NoMatch)
+        let (handling, because) = match part {
+            PromptKind::NoInput => (&waiting.no_input, ArrivalCause::NoInput),
+            PromptKind::NoMatch | PromptKind::Prompt | PromptKind::Again => {
+                (&waiting.no_match, ArrivalCause::NoMatch)
             }
         };
-        let (tries, then) = (misstep.tries, misstep.then);
+        let Some(misstep) = handling.misstep() else { return };
+        let Some(tries) = misstep.tries else {
+            self.decide(now, decision(0, None));
+            return self.speak(now, step, part);
+        };
+        // Of those that have one counter, one may give up later than the other: there is no need to count further than the last.
+        let (then, most) = (misstep.then, self.plan.most_tries(waiting).max(tries));
         // A caller who is asked again after the last try has none left: how often that was makes no difference.
-        *counter = counter.saturating_add(1).min(tries);
+        let (counter, most) = match waiting.counter {
+            MisstepCounter::Apart if part == PromptKind::NoInput => (&mut self.state.no_inputs, tries),
+            MisstepCounter::Apart => (&mut self.state.no_matches, tries),
+            MisstepCounter::Together => (&mut self.state.no_inputs, most),
+            MisstepCounter::Shared(counter) => (&mut self.state.counters[usize::from(counter)], most),
+        };
+        *counter = counter.saturating_add(1).min(most);
         let count = *counter;
-        self.decide(now, decision(count, tries));
+        self.decide(now, decision(count, Some(tries)));
         if count >= tries {
             self.decide(now, Decision::GivesUp { step, part });
             self.state.because = Some(because);

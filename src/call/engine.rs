@@ -15,7 +15,9 @@ use super::prompt_kind::PromptKind;
 use super::state::{CallState, Phase, Trail};
 use crate::base::Language;
 use crate::number::Dialed;
-use crate::plan::{Destination, Dialable, Digits, Key, Line, LineId, Plan, StepId, StepKind, Target};
+use crate::plan::{
+    Destination, Dialable, Digits, Key, Line, LineId, MisstepCounter, Plan, StepId, StepKind, Target,
+};
 
 /// One call. `P` is how it holds its plan: borrowed for a batch of calls, shared for a live one.
 #[derive(Clone, Debug)]
@@ -123,24 +125,26 @@ impl<P: Deref<Target = Plan>> Call<P> {
     pub fn handle_key(&mut self, now: Timestamp, key: Key) {
         self.note(now, EventKind::Pressed(key));
         let (step, speaking) = match self.state.phase {
-            Phase::Speaking { step, .. } => (step, true),
+            Phase::Speaking { step, part } => (step, Some(part)),
             Phase::Listening { step }
             | Phase::Collecting { step }
             | Phase::Asking { step, .. }
-            | Phase::Ringing { step } => (step, false),
+            | Phase::Ringing { step } => (step, None),
             Phase::Ended(_) => {
                 return self.decide(now, Decision::Ignores { key, why: IgnoredKeyReason::CallOver });
             }
         };
+        let may_press = speaking.is_none_or(|part| self.is_interruptible(step, part));
+        let speaking = speaking.is_some();
         let taken = match &self.plan.step(step).kind {
-            StepKind::Menu(menu) if menu.barge_in || !speaking => {
+            StepKind::Menu(menu) if may_press => {
                 let choice = menu.choice(key).map(|choice| (choice.link, choice.language));
                 if speaking {
                     self.note(now, EventKind::BargesIn);
                 }
                 return self.take_choice(now, step, key, choice);
             }
-            StepKind::Input(input) if input.barge_in || !speaking => {
+            StepKind::Input(_) if may_press => {
                 if speaking {
                     self.note(now, EventKind::BargesIn);
                 }
@@ -195,9 +199,11 @@ impl<P: Deref<Target = Plan>> Call<P> {
     /// been silent. For those who ask what can happen at an instant, whenever the number was dialed.
     pub fn expire(&mut self, now: Timestamp) {
         match self.state.phase {
-            Phase::Speaking { step, part: PromptKind::Prompt } => self.prompt_ended(now, step),
+            Phase::Speaking { step, part: PromptKind::Prompt | PromptKind::Again } => {
+                self.prompt_ended(now, step);
+            }
             Phase::Speaking { step, part: PromptKind::NoInput | PromptKind::NoMatch } => {
-                self.speak(now, step, PromptKind::Prompt);
+                self.ask_again(now, step);
             }
             Phase::Listening { step } => self.no_input(now, step),
             Phase::Collecting { step } => self.complete_entry(now, step),
@@ -255,16 +261,27 @@ impl<P: Deref<Target = Plan>> Call<P> {
         Some(Outcome { reason, place: EndPlace::Step(step), because: self.state.because })
     }
 
+    /// Whether a key stops what a step says and is taken.
+    fn is_interruptible(&self, step: StepId, part: PromptKind) -> bool {
+        let (barge_in, waiting) = match &self.plan.step(step).kind {
+            StepKind::Menu(menu) => (menu.barge_in, &menu.waiting),
+            StepKind::Input(input) => (input.barge_in, &input.waiting),
+            _ => return false,
+        };
+        let handling = match part {
+            PromptKind::Prompt | PromptKind::Again => return barge_in,
+            PromptKind::NoInput => &waiting.no_input,
+            PromptKind::NoMatch => &waiting.no_match,
+        };
+        barge_in && handling.misstep().is_none_or(|misstep| misstep.barge_in)
+    }
+
     /// Whether a key that is pressed now would be taken, rightly or wrongly, rather than ignored.
     #[must_use]
     pub fn listens(&self) -> bool {
         match self.state.phase {
             Phase::Listening { .. } | Phase::Collecting { .. } => true,
-            Phase::Speaking { step, .. } => match &self.plan.step(step).kind {
-                StepKind::Menu(menu) => menu.barge_in,
-                StepKind::Input(input) => input.barge_in,
-                _ => false,
-            },
+            Phase::Speaking { step, part } => self.is_interruptible(step, part),
             Phase::Asking { .. } | Phase::Ringing { .. } | Phase::Ended(_) => false,
         }
     }
@@ -349,6 +366,12 @@ impl<P: Deref<Target = Plan>> Call<P> {
             None => None,
         };
         let Some(state) = self.state.under(moved) else { return Err(Box::new(self)) };
+        let mut counters = [0; MisstepCounter::MAX_SHARED];
+        for (counter, name) in counters.iter_mut().zip(plan.counters()) {
+            let known = self.plan.counters().iter().position(|known| known == name);
+            *counter = known.map_or(0, |known| state.counters[known]);
+        }
+        let state = CallState { counters, ..state };
         let caller_zone = self.caller.zone_under(&plan);
         let answers = self.answers.under(&self.plan, &plan);
         Ok(Self { plan, line, answers, caller_zone, state, events: VecDeque::new(), ..self })
@@ -399,6 +422,7 @@ impl CallState {
         }),
         no_inputs: 0,
         no_matches: 0,
+        counters: [0; MisstepCounter::MAX_SHARED],
         hops_since_input: 0,
         trail: Trail::EMPTY,
         because: None,

@@ -134,8 +134,8 @@ pub enum Decision {
         key: Key,
         /// How many no-matches in a row this makes.
         attempt: u8,
-        /// At how many the system gives up.
-        max_attempts: u8,
+        /// At how many the system gives up. None: never, and nothing is counted.
+        max_attempts: Option<u8>,
     },
     /// A no-match: the input does not accept the entry.
     #[doc(alias("no-match", "invalid"))]
@@ -146,8 +146,8 @@ pub enum Decision {
         entry: Digits,
         /// How many no-matches in a row this makes.
         attempt: u8,
-        /// At how many the system gives up.
-        max_attempts: u8,
+        /// At how many the system gives up. None: never, and nothing is counted.
+        max_attempts: Option<u8>,
     },
     /// A no-input: the caller pressed nothing in time.
     #[doc(alias("no-input", "timeout"))]
@@ -156,8 +156,17 @@ pub enum Decision {
         step: StepId,
         /// How many no-inputs in a row this makes.
         attempt: u8,
-        /// At how many the system gives up.
-        max_attempts: u8,
+        /// At how many the system gives up. None: never, and nothing is counted.
+        max_attempts: Option<u8>,
+    },
+    /// The caller stays on the line and presses nothing, which leads on here.
+    TakesSilence(StepId),
+    /// What the menu or input does not take otherwise leads on here.
+    TakesOther {
+        /// The menu or input.
+        step: StepId,
+        /// The key, or the entry.
+        entry: Digits,
     },
     /// The system gives up waiting for the caller.
     #[doc(alias("max retries", "max attempts"))]
@@ -260,11 +269,12 @@ impl Decision {
             },
             Self::NoMatch { step: id, .. }
             | Self::EntryNoMatch { step: id, .. }
+            | Self::TakesOther { step: id, .. }
             | Self::GivesUp { step: id, part: PromptKind::NoMatch } => {
-                step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_match.then.span)
+                step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_match.link().span)
             }
-            Self::NoInput { step: id, .. } | Self::GivesUp { step: id, .. } => {
-                step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_input.then.span)
+            Self::NoInput { step: id, .. } | Self::TakesSilence(id) | Self::GivesUp { step: id, .. } => {
+                step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_input.link().span)
             }
             Self::Asked { answer, .. } => plan.answer(answer).origin.span,
             Self::RingsOut(id) => match &step(id).kind {

@@ -6,8 +6,8 @@ use super::prompt_kind::PromptKind;
 use super::spoken::SpokenText;
 use crate::number::Dialed;
 use crate::plan::{
-    AnswerId, AnswerValue, Condition, Key, LineId, Plan, ScheduleId, StepId, StepKind, SwitchCase, Target,
-    TransferResult,
+    AnswerId, AnswerValue, Condition, Handling, Key, LineId, MisstepCounter, Plan, ScheduleId, StepId,
+    StepKind, SwitchCase, Target, TransferResult, Waiting,
 };
 use crate::time::Zone;
 
@@ -129,9 +129,11 @@ impl<'a> EventText<'a> {
                     _ => Ok(()),
                 }
             }
-            Decision::NoMatch { .. } | Decision::EntryNoMatch { .. } | Decision::NoInput { .. } => {
-                self.misstep(f, decision)
-            }
+            Decision::NoMatch { .. }
+            | Decision::EntryNoMatch { .. }
+            | Decision::NoInput { .. }
+            | Decision::TakesSilence(_)
+            | Decision::TakesOther { .. } => self.not_taken(f, decision),
             Decision::GivesUp { step, part } => self.gives_up(f, step, part),
             Decision::Case { step, case } => {
                 write!(f, "case {} of `{}` holds", case + 1, self.key(step))?;
@@ -174,22 +176,35 @@ impl<'a> EventText<'a> {
         }
     }
 
-    /// What the caller has not done, or not so.
-    fn misstep(&self, f: &mut fmt::Formatter<'_>, decision: &Decision) -> fmt::Result {
+    /// Silence, and what a step does not take otherwise.
+    fn not_taken(&self, f: &mut fmt::Formatter<'_>, decision: &Decision) -> fmt::Result {
         match *decision {
             Decision::NoMatch { step, key, attempt: count, max_attempts: tries } => {
-                write!(f, "no-match {count} of {tries}: `{}` does not offer key {key}", self.key(step))
+                write!(f, "no-match{}: `{}` does not offer key {key}", counted(count, tries), self.key(step))
             }
             Decision::EntryNoMatch { step, entry, attempt: count, max_attempts: tries }
                 if entry.is_empty() =>
             {
-                write!(f, "no-match {count} of {tries}: `{}` takes no empty entry", self.key(step))
+                write!(f, "no-match{}: `{}` takes no empty entry", counted(count, tries), self.key(step))
             }
             Decision::EntryNoMatch { step, entry, attempt: count, max_attempts: tries } => {
-                write!(f, "no-match {count} of {tries}: `{}` does not accept {entry}", self.key(step))
+                write!(f, "no-match{}: `{}` does not accept {entry}", counted(count, tries), self.key(step))
             }
             Decision::NoInput { step, attempt: count, max_attempts: tries } => {
-                write!(f, "no-input {count} of {tries} at `{}`", self.key(step))
+                write!(f, "no-input{} at `{}`", counted(count, tries), self.key(step))
+            }
+            Decision::TakesSilence(step) => {
+                write!(f, "nothing is pressed at `{}`, which leads ", self.key(step))?;
+                self.waited(f, step, |waiting| &waiting.no_input)
+            }
+            Decision::TakesOther { step, entry } => {
+                let what = match &self.plan.step(step).kind {
+                    StepKind::Menu(_) => format!("does not offer key {entry}"),
+                    _ if entry.is_empty() => "takes no empty entry".to_owned(),
+                    _ => format!("does not accept {entry}"),
+                };
+                write!(f, "`{}` {what}, and anything else leads ", self.key(step))?;
+                self.waited(f, step, |waiting| &waiting.no_match)
             }
             _ => Ok(()),
         }
@@ -269,11 +284,30 @@ impl<'a> EventText<'a> {
     }
 
     fn gives_up(&self, f: &mut fmt::Formatter<'_>, step: StepId, part: PromptKind) -> fmt::Result {
-        let what = if part == PromptKind::NoInput { "no-inputs" } else { "no-matches" };
+        let counter = self.plan.step(step).waiting().map(|waiting| waiting.counter).unwrap_or_default();
+        let what = match (counter, part) {
+            (MisstepCounter::Apart, PromptKind::NoInput) => "no-inputs",
+            (MisstepCounter::Apart, _) => "no-matches",
+            (MisstepCounter::Together | MisstepCounter::Shared(_), _) => "missteps",
+        };
         write!(f, "`{}` gives up after too many {what}; the call goes ", self.key(step))?;
-        let Some(waiting) = self.plan.step(step).waiting() else { return Ok(()) };
-        let misstep = if part == PromptKind::NoInput { &waiting.no_input } else { &waiting.no_match };
-        self.target(f, misstep.then.target)
+        self.waited(
+            f,
+            step,
+            |waiting| {
+                if part == PromptKind::NoInput { &waiting.no_input } else { &waiting.no_match }
+            },
+        )
+    }
+
+    /// Where silence or what is not taken leads in the end.
+    fn waited(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        step: StepId,
+        of: impl FnOnce(&Waiting) -> &Handling,
+    ) -> fmt::Result {
+        self.plan.step(step).waiting().map_or(Ok(()), |waiting| self.target(f, of(waiting).link().target))
     }
 
     fn ignores(
@@ -316,4 +350,9 @@ impl<'a> EventText<'a> {
             EndPlace::Nowhere => Ok(()),
         }
     }
+}
+
+/// ` 1 of 3`; nothing where the system never gives up.
+fn counted(attempt: u8, most: Option<u8>) -> String {
+    most.map_or_else(String::new, |most| format!(" {attempt} of {most}"))
 }

@@ -100,11 +100,10 @@ impl CallMemory {
                 StepKind::Menu(menu) => {
                     onward[arrives].push(waits);
                     let ways = menu.choices().map(|(_, choice)| choice.link);
-                    let gives_up = [menu.waiting.no_input.then, menu.waiting.no_match.then];
-                    onward[waits].extend(ways.chain(gives_up).filter_map(own));
+                    onward[waits].extend(ways.chain(menu.waiting.links()).filter_map(own));
                 }
                 // Whoever comes to an input has entered nothing yet; only one that asks again still has the last entry.
-                StepKind::Input(input) => onward[waits].extend(own(input.waiting.no_input.then)),
+                StepKind::Input(input) => onward[waits].extend(own(input.waiting.no_input.link())),
                 StepKind::Switch(switch) => {
                     let ways = switch.cases.iter().map(|case| case.then).chain([switch.otherwise]);
                     onward[arrives].extend(ways.filter_map(to));
@@ -141,9 +140,11 @@ impl CallMemory {
         let mut next: Vec<usize> = if let Some(link) = taken {
             self.place(link.target, Some(waits)).into_iter().collect()
         } else {
-            let gives_up = plan.step(input).waiting().map(|waiting| waiting.no_match.then);
-            let gives_up = gives_up.and_then(|link| self.place(link.target, Some(waits)));
-            gives_up.into_iter().chain([waits]).collect()
+            let no_match = plan.step(input).waiting().map(|waiting| &waiting.no_match);
+            let then = no_match.and_then(|handling| self.place(handling.link().target, Some(waits)));
+            // Where it is a way, the input does not ask again.
+            let again = no_match.filter(|handling| handling.misstep().is_some()).map(|_| waits);
+            then.into_iter().chain(again).collect()
         };
         let mut seen: HashSet<usize> = next.iter().copied().collect();
         let mut asking = Vec::new();
@@ -257,7 +258,7 @@ fn leads_back(step: &Step) -> bool {
         StepKind::Input(input) => input.routes.iter().map(|&(_, link)| link).chain(input.then).any(is_back),
         _ => false,
     };
-    let gives_up = |waiting: &Waiting| is_back(waiting.no_input.then) || is_back(waiting.no_match.then);
+    let gives_up = |waiting: &Waiting| waiting.links().into_iter().any(is_back);
     answers || step.waiting().is_some_and(gives_up) || closes_back(step)
 }
 
@@ -265,7 +266,7 @@ fn leads_back(step: &Step) -> bool {
 fn says_entry(step: &Step) -> bool {
     let says =
         |prompt: &Prompt| prompt.wordings().flatten().any(|piece| matches!(piece, PromptPart::Entered));
-    let missteps = |waiting: &Waiting| says(&waiting.no_input.say) || says(&waiting.no_match.say);
+    let missteps = |waiting: &Waiting| waiting.prompts().any(says);
     step.prompt().is_some_and(says) || step.waiting().is_some_and(missteps)
 }
 

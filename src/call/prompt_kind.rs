@@ -3,6 +3,8 @@
 pub enum PromptKind {
     /// The step's own.
     Prompt,
+    /// What is said instead of it when the step asks again, where the plan has words for that.
+    Again,
     /// What is said when the caller pressed nothing.
     NoInput,
     /// What is said when the caller pressed the wrong thing.

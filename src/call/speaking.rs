@@ -18,12 +18,18 @@ impl<P: Deref<Target = Plan>> Call<P> {
         let utterance = self.utterance(step, part);
         if utterance.prompt(&self.plan).is_none_or(Prompt::is_empty) {
             return match part {
-                PromptKind::Prompt => self.prompt_ended(now, step),
-                PromptKind::NoInput | PromptKind::NoMatch => self.speak(now, step, PromptKind::Prompt),
+                PromptKind::Prompt | PromptKind::Again => self.prompt_ended(now, step),
+                PromptKind::NoInput | PromptKind::NoMatch => self.ask_again(now, step),
             };
         }
         self.note(now, EventKind::Speaks(utterance));
         self.enter(now, Phase::Speaking { step, part });
+    }
+
+    /// Says the prompt of a step again, or what it says instead.
+    pub(super) fn ask_again(&mut self, now: Timestamp, step: StepId) {
+        let has_words = self.plan.step(step).waiting().is_some_and(|waiting| waiting.again.is_some());
+        self.speak(now, step, if has_words { PromptKind::Again } else { PromptKind::Prompt });
     }
 
     /// A step with a name of its own speaks of itself by name, but may have to speak of another's hours: a mailbox has

@@ -6,8 +6,8 @@ use super::event::Utterance;
 use super::prompt_kind::PromptKind;
 use crate::number::Dialed;
 use crate::plan::{
-    Choice, Key, LineId, Menu, Plan, Prompt, PromptPart, ScheduleId, StepId, StepKind, StockPhrases, Target,
-    WordCount,
+    Choice, LineId, Menu, Plan, Prompt, PromptPart, ScheduleId, StepId, StepKind, StockPhrases, Target,
+    WayKey, WordCount,
 };
 use crate::time::Zone;
 
@@ -35,8 +35,9 @@ impl Utterance {
         let step = plan.step(self.step);
         match self.part {
             PromptKind::Prompt => step.prompt(),
-            PromptKind::NoInput => step.waiting().map(|waiting| &waiting.no_input.say),
-            PromptKind::NoMatch => step.waiting().map(|waiting| &waiting.no_match.say),
+            PromptKind::Again => step.waiting().and_then(|waiting| waiting.again.as_ref()),
+            PromptKind::NoInput => step.waiting().and_then(|waiting| waiting.no_input.say()),
+            PromptKind::NoMatch => step.waiting().and_then(|waiting| waiting.no_match.say()),
         }
     }
 
@@ -71,33 +72,44 @@ impl SpokenText<'_> {
     }
 
     fn options(&self, f: &mut fmt::Formatter<'_>, menu: &Menu) -> fmt::Result {
-        // What is not there has no name by which it could be offered.
-        let is_offered = |choice: &Choice| choice.say.is_some() || choice.link.target != Target::Dropped;
-        for (index, (key, choice)) in menu.choices().filter(|(_, choice)| is_offered(choice)).enumerate() {
+        let offered = menu.ways().filter(|(way, choice)| match (way, choice.link.target) {
+            _ if choice.say.is_some() => true,
+            // What is not there has no name by which it could be offered.
+            (_, Target::Dropped) => false,
+            (WayKey::Key(_), _) => true,
+            // Nobody is told to wait for the end of the call.
+            (WayKey::Silence, target) => target != Target::HangUp,
+            // Pressed by mistake, as a rule; whoever means it to be chosen gives it words.
+            (WayKey::Other, _) => false,
+        });
+        for (index, (way, choice)) in offered.enumerate() {
             if index > 0 {
                 f.write_str(" ")?;
             }
-            self.option(f, key, choice)?;
+            self.option(f, way, choice)?;
         }
         Ok(())
     }
 
-    fn option(&self, f: &mut fmt::Formatter<'_>, key: Key, choice: &Choice) -> fmt::Result {
+    fn option(&self, f: &mut fmt::Formatter<'_>, way: WayKey, choice: &Choice) -> fmt::Result {
         let language = self.utterance.language;
         let stock = StockPhrases::of(language);
-        let StockPhrases { option, press, .. } = stock;
-        let key = stock.key(key.index());
         let words = choice.translated_say.get(language).or(choice.say.as_ref()).map(String::as_str);
         match (words, choice.link.target) {
-            (Some(words), _) => write!(f, "{option}{words}{press}{key}."),
-            (None, Target::Repeat) => write!(f, "{}{press}{key}.", stock.repeat),
-            (None, Target::Back) => write!(f, "{}{press}{key}.", stock.back),
-            (None, Target::Dropped) => Ok(()),
-            (None, Target::HangUp) => write!(f, "{}{press}{key}.", stock.hang_up),
+            (Some(words), _) => write!(f, "{}{words}", stock.option)?,
+            (None, Target::Repeat) => f.write_str(stock.repeat)?,
+            (None, Target::Back) => f.write_str(stock.back)?,
+            (None, Target::Dropped) => return Ok(()),
+            (None, Target::HangUp) => f.write_str(stock.hang_up)?,
             (None, Target::Step(step)) => {
                 let name = self.plan.step_name(step, language).unwrap_or(&self.plan.step(step).key);
-                write!(f, "{option}{name}{press}{key}.")
+                write!(f, "{}{name}", stock.option)?;
             }
+        }
+        match way {
+            WayKey::Key(key) => write!(f, "{}{}.", stock.press, stock.key(key.index())),
+            WayKey::Silence => write!(f, "{}.", stock.stay),
+            WayKey::Other => write!(f, "{}.", stock.any_other),
         }
     }
 

@@ -5,17 +5,20 @@ use super::arrival_cause::ArrivalCause;
 use super::outcome::Outcome;
 use super::prompt_kind::PromptKind;
 use crate::base::Language;
-use crate::plan::{AnswerId, Digits, Plan, StepId};
+use crate::plan::{AnswerId, Digits, MisstepCounter, Plan, StepId};
 
 /// Everything on which the rest of a call depends, apart from the clock, the line and the caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CallState {
     /// What is going on.
     pub phase: Phase,
-    /// How often the caller pressed nothing at this step, since it was come to or last answered.
+    /// How often the caller pressed nothing at this step, since it was come to or last answered; where both are counted together,
+    /// also how often the wrong thing.
     pub no_inputs: u8,
-    /// How often the caller pressed what this step does not take; counted apart from silence.
+    /// How often the caller pressed what this step does not take; where it is counted apart from silence.
     pub no_matches: u8,
+    /// What the counters that steps share have come to, by their position in [`Plan::counters`].
+    pub counters: [u8; MisstepCounter::MAX_SHARED],
     /// How many steps the call has been led through since the caller last had a say.
     pub hops_since_input: u16,
     /// The menus and inputs on the way here, for `back`.

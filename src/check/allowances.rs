@@ -38,7 +38,7 @@ impl<'p> Allowances<'p> {
         for (_, step) in plan.steps() {
             own(&step.origin, None);
             if let StepKind::Menu(menu) = &step.kind {
-                menu.choices().for_each(|(_, choice)| own(&choice.origin, Some(step.origin.span)));
+                menu.ways().for_each(|(_, choice)| own(&choice.origin, Some(step.origin.span)));
             }
         }
         plan.schedules().for_each(|(_, hours)| own(&hours.origin, None));

@@ -104,10 +104,10 @@ impl From<Act> for CallerAct {
     fn from(act: Act) -> Self {
         match act {
             Act::Dial => Self::Dial,
-            Act::Key(_) => Self::Key,
+            Act::Key(_) | Act::AnyOther(_) => Self::Key,
             Act::OtherKey(_) => Self::OtherKey,
             Act::Entry(_) => Self::Entry,
-            Act::Silence => Self::Silence,
+            Act::Silence | Act::Stay => Self::Silence,
             Act::Answer(_) => Self::Answer,
         }
     }

@@ -9,7 +9,7 @@ use super::offers::{Offers, offers, significant};
 use super::subject::CheckSubject;
 use crate::base::source::Span;
 use crate::explore::{Horizon, Work};
-use crate::plan::{Menu, NamedSchedule, Plan, Prompt, Step, StepId, StepKind, Waiting};
+use crate::plan::{Menu, NamedSchedule, Plan, Prompt, Step, StepId, StepKind};
 use crate::time::moment::within_range;
 use crate::time::{LocalTimeResolution, OpenSpan as Stretch, Timetable, Zone};
 
@@ -155,13 +155,9 @@ impl<'a> CheckContext<'a> {
     fn offered(&self) -> &[(StepId, MenuPrompt, Offers)] {
         self.offers.get_or_init(|| {
             let read = |(id, _, menu): (StepId, &Step, &'a Menu)| {
-                let Waiting { no_input, no_match, .. } = &menu.waiting;
-                let prompts = [
-                    (MenuPrompt::First, &menu.say),
-                    (MenuPrompt::Again, &no_input.say),
-                    (MenuPrompt::Again, &no_match.say),
-                ];
-                prompts.into_iter().flat_map(move |(said, prompt)| {
+                let again = menu.waiting.prompts().map(|prompt| (MenuPrompt::Again, prompt));
+                let prompts = [(MenuPrompt::First, &menu.say)].into_iter().chain(again);
+                prompts.flat_map(move |(said, prompt)| {
                     let translated = prompt.translations.iter().map(|(_, words)| words.span);
                     let translated =
                         translated.map(|span| (MenuPrompt::Again, self.offers_of_translation(span)));

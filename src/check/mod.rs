@@ -58,6 +58,7 @@ mod rules;
 mod run;
 mod sounds;
 mod spoken;
+mod stay_offers;
 mod stuck;
 mod subject;
 mod told_clocks;

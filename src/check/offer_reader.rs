@@ -50,17 +50,17 @@ impl OfferedKeys {
 
 /// What stands before a verb and may say what the key is for.
 #[derive(Clone, Copy)]
-struct OfferLead {
-    first: usize,
-    end: usize,
+pub(super) struct OfferLead {
+    pub(super) first: usize,
+    pub(super) end: usize,
     /// Whether it begins as such words do: "for", "to", "if".
-    has_lead: bool,
+    pub(super) has_lead: bool,
 }
 
 pub(super) struct OfferReader<'t> {
     pub(super) words: Vec<PromptWord<'t>>,
     /// Up to where the words have been used.
-    used: usize,
+    pub(super) used: usize,
     /// The shape of the list that "2 for ..." or "for ..., 2" would go on.
     goes_on: Option<OfferShape>,
 }
@@ -151,11 +151,11 @@ impl<'t> OfferReader<'t> {
         &self.words[start..end]
     }
 
-    fn is_word(&self, at: usize, list: &[&str]) -> bool {
+    pub(super) fn is_word(&self, at: usize, list: &[&str]) -> bool {
         self.words.get(at).is_some_and(|word| word.is_any(list))
     }
 
-    fn is_lead(&self, at: usize) -> bool {
+    pub(super) fn is_lead(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(PromptWord::is_lead)
     }
 
@@ -175,7 +175,7 @@ impl<'t> OfferReader<'t> {
         })
     }
 
-    fn is_denied(&self, at: usize) -> bool {
+    pub(super) fn is_denied(&self, at: usize) -> bool {
         let before = &self.words[at.saturating_sub(3)..at];
         before.iter().any(|word| word.is_any(&["not", "don't", "don’t", "never", "without", "cannot"]))
     }
@@ -238,7 +238,7 @@ impl<'t> OfferReader<'t> {
     }
 
     /// What stands before the verb, in the same sentence and behind what was used.
-    fn before(&self, at: usize) -> Option<OfferLead> {
+    pub(super) fn before(&self, at: usize) -> Option<OfferLead> {
         let mut end = at;
         let mut wants_lead = false;
         while end > self.used {
@@ -303,7 +303,7 @@ impl<'t> OfferReader<'t> {
     }
 
     /// Where "for sales and service" ends: at a comma, a full stop, or where the next key is offered.
-    fn end_of_label(&self, start: usize) -> usize {
+    pub(super) fn end_of_label(&self, start: usize) -> usize {
         let ends = |index: &usize| {
             let word = &self.words[*index];
             // "for sales or 2 for parts", "for sales or option two for parts"

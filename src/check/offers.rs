@@ -31,10 +31,23 @@ pub(super) struct Offer {
     pub(super) is_aside: bool,
 }
 
+/// What staying on the line is said to be for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct StayOffer {
+    /// The words that matter.
+    pub(super) words: Vec<String>,
+    /// The same for each thing that is named.
+    pub(super) things: Vec<Vec<String>>,
+    /// The whole of it.
+    pub(super) span: Span,
+}
+
 /// What a prompt offers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Offers {
     pub(super) all: Vec<Offer>,
+    /// What callers are asked to stay on the line for.
+    pub(super) stays: Vec<StayOffer>,
     /// Whether any key at all will do.
     pub(super) any_key: bool,
     /// Where several keys are to be pressed in a row.
@@ -122,16 +135,21 @@ pub(super) fn offers(text: &str, span: Span, named: impl Fn(&str) -> Option<Stri
             at = row.end;
             continue;
         }
+        if let Some(stay) = reader.stay_at(at) {
+            let words = &reader.words;
+            let things = reader.things(&stay.label).into_iter().map(|range| said(words, range, &named));
+            let things = things.filter(|words| !words.is_empty()).collect();
+            let span = inside(words[stay.first].place.start..words[stay.last].place.end);
+            read.stays.push(StayOffer { words: said(words, stay.label.clone(), &named), things, span });
+            at = stay.last + 1;
+            continue;
+        }
         let Some(group) = reader.group_at(at) else {
             at += 1;
             continue;
         };
         let words = &reader.words;
-        let said = |range: Range<usize>| {
-            let said: Vec<String> =
-                words[range].iter().filter_map(|word| spoken(word.text, &named)).collect();
-            significant(&said.join(" "))
-        };
+        let said = |range: Range<usize>| said(words, range, &named);
         let sentence = reader.sentence(group.first, group.last);
         let is_aside = sentence.iter().any(|word| word.is("anytime"))
             || sentence.windows(2).any(|pair| pair[0].is("any") && pair[1].is("time"));
@@ -191,6 +209,16 @@ pub(super) fn significant(text: &str) -> Vec<String> {
         _ => word,
     })
     .collect()
+}
+
+/// The words of a place that matter, as they are spoken.
+fn said(
+    words: &[PromptWord<'_>],
+    range: Range<usize>,
+    named: &impl Fn(&str) -> Option<String>,
+) -> Vec<String> {
+    let said: Vec<String> = words[range].iter().filter_map(|word| spoken(word.text, named)).collect();
+    significant(&said.join(" "))
 }
 
 /// What a word stands for when it is spoken.
@@ -260,6 +288,22 @@ mod tests {
             ("", &[]),
         ] {
             assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_callers_are_asked_to_stay_for_is_read() {
+        let file = Sources::default().add("a.toml", "");
+        for (text, expected) in [
+            ("For everything else, please stay on the line.", Some("everything else")),
+            ("For billing, press 1. For sales, stay on the line.", Some("sale")),
+            ("Press 1 for billing, or stay on the line to speak with an agent.", Some("agent")),
+            ("Stay on the line and somebody will be with you.", None),
+            ("For sales, do not stay on the line.", None),
+        ] {
+            let read = offers(text, Span::new(file, 0..text.len()), |_| None);
+            let words = read.stays.first().map(|stay| stay.words.join(" "));
+            assert_eq!(words.as_deref(), expected, "{text}");
         }
     }
 

@@ -87,12 +87,11 @@ fn chapter(code: &str) -> &'static str {
         | "no-person"
         | "no-way-out"
         | "number-listed-twice"
-        | "silent-loop"
-        | "stay-on-line"
         | "toll-free-expected"
         | "trapped-caller"
         | "unreachable-step"
         | "unwired-key" => "menus",
+        "silent-loop" | "stay-on-line" => "silence",
         "empty-placeholder"
         | "key-before-action"
         | "left-over-text"

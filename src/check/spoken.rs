@@ -2,7 +2,7 @@
 
 use super::context::CheckContext;
 use crate::base::source::Span;
-use crate::plan::{PromptPart, StepKind};
+use crate::plan::{PromptPart, StepKind, Waiting};
 
 /// Words that callers hear, and where they are written.
 pub(super) struct SpokenWords<'a> {
@@ -28,7 +28,7 @@ pub(super) fn spoken<'a>(context: &CheckContext<'a>) -> Vec<SpokenWords<'a>> {
         let mut say = |text, span| {
             all.push(SpokenWords { text, span, by: format!("{} `{}`", step.kind.word(), step.key) });
         };
-        let waiting = step.waiting().into_iter().flat_map(|wait| [&wait.no_input.say, &wait.no_match.say]);
+        let waiting = step.waiting().into_iter().flat_map(Waiting::prompts);
         for prompt in step.prompt().into_iter().chain(waiting) {
             for piece in &prompt.pieces {
                 if let PromptPart::Text(text) = piece {
@@ -40,7 +40,7 @@ pub(super) fn spoken<'a>(context: &CheckContext<'a>) -> Vec<SpokenWords<'a>> {
             say(name, step.origin.span);
         }
         if let StepKind::Menu(menu) = &step.kind {
-            for (_, choice) in menu.choices() {
+            for (_, choice) in menu.ways() {
                 if let Some(words) = &choice.say {
                     say(words, choice.origin.span);
                 }

@@ -2,7 +2,7 @@
 //!
 //! A destination, a voicemail and the end of a call are ends, and so is a place that the phone system does not have. A step *has
 //! a way out* when it is an end, when one of its links leads to an end, or when one of its links leads to a step that has a way
-//! out. Its links are its keys and routes, its cases, its `then`, where it goes when closed, and the *step* at which it gives up
+//! out. Its links are its keys and routes, silence and any other key where these are ways, its cases, its `then`, where it goes when closed, and the *step* at which it gives up
 //! on a silent or mistaken caller.
 //!
 //! Giving up by hanging up is no way out: it is what happens to callers who do nothing or press wrong keys, everywhere

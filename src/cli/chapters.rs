@@ -31,6 +31,7 @@ macro_rules! chapters {
 pub(super) const CHAPTERS: &[GuideChapter] = chapters![
     "first-plan",
     "menus",
+    "silence",
     "words",
     "hours",
     "holidays",

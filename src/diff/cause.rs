@@ -52,13 +52,17 @@ impl Parting {
             (Decision::NotInService, _) => Some(DifferenceKind::NewLine),
             (_, Decision::NotInService) => Some(DifferenceKind::RemovedLine),
             (
-                Decision::NoMatch { .. } | Decision::EntryNoMatch { .. },
+                Decision::NoMatch { .. } | Decision::EntryNoMatch { .. } | Decision::TakesOther { .. },
                 Decision::Takes { .. } | Decision::Accepts { .. },
-            ) => Some(DifferenceKind::NewOption),
+            )
+            | (Decision::NoMatch { .. } | Decision::EntryNoMatch { .. }, Decision::TakesOther { .. })
+            | (Decision::NoInput { .. }, Decision::TakesSilence(_)) => Some(DifferenceKind::NewOption),
             (
                 Decision::Takes { .. } | Decision::Accepts { .. },
-                Decision::NoMatch { .. } | Decision::EntryNoMatch { .. },
-            ) => Some(DifferenceKind::RemovedOption),
+                Decision::NoMatch { .. } | Decision::EntryNoMatch { .. } | Decision::TakesOther { .. },
+            )
+            | (Decision::TakesOther { .. }, Decision::NoMatch { .. } | Decision::EntryNoMatch { .. })
+            | (Decision::TakesSilence(_), Decision::NoInput { .. }) => Some(DifferenceKind::RemovedOption),
             (Decision::Closed { .. }, _)
             | (_, Decision::Closed { .. })
             | (Decision::Case { .. }, Decision::Otherwise(..))

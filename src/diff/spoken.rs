@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use super::pair::{BeforeAfter, PhonePair};
 use crate::call::{CallEvent, EventKind, Utterance};
 use crate::explore::{Horizon, Phone, SetId, TimeSets};
-use crate::plan::{Key, PromptPart, ScheduleId, StepKind};
+use crate::plan::{Key, PromptPart, ScheduleId, StepKind, Waiting};
 use crate::time::TimeSet;
 
 /// How what is said differs.
@@ -218,6 +218,12 @@ pub(super) fn pace(old: &StepKind, new: &StepKind) -> Option<BeforeAfter<String>
         format!("takes keys {when}")
     };
     tell(old.barge_in != new.barge_in, barge_in(old), barge_in(new));
+    let missteps = |pace: StepWaiting| {
+        let may = |barge_in: bool| if barge_in { "can" } else { "cannot" };
+        let [silence, other] = pace.missteps_barge_in.map(may);
+        format!("what it says of silence {silence} be interrupted, of wrong keys {other}")
+    };
+    tell(old.missteps_barge_in != new.missteps_barge_in, missteps(old), missteps(new));
     (!words.old.is_empty()).then(|| words.map(|words| words.join(", ")))
 }
 
@@ -227,6 +233,8 @@ struct StepWaiting {
     wait: SignedDuration,
     between_digits: SignedDuration,
     barge_in: bool,
+    /// Of silence, and of wrong keys.
+    missteps_barge_in: [bool; 2],
     most: u8,
     terminator: Option<Key>,
 }
@@ -238,6 +246,7 @@ impl StepWaiting {
                 wait: menu.waiting.wait,
                 between_digits: SignedDuration::ZERO,
                 barge_in: menu.barge_in,
+                missteps_barge_in: missteps_barge_in(&menu.waiting),
                 most: 1,
                 terminator: None,
             }),
@@ -245,10 +254,16 @@ impl StepWaiting {
                 wait: input.waiting.wait,
                 between_digits: input.between_digits,
                 barge_in: input.barge_in,
+                missteps_barge_in: missteps_barge_in(&input.waiting),
                 most: input.most,
                 terminator: input.terminator,
             }),
             _ => None,
         }
     }
+}
+
+fn missteps_barge_in(waiting: &Waiting) -> [bool; 2] {
+    [&waiting.no_input, &waiting.no_match]
+        .map(|handling| handling.misstep().is_none_or(|misstep| misstep.barge_in))
 }

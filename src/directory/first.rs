@@ -110,9 +110,7 @@ pub fn first(plan: &Plan, lines: &[LineId], wanted: &[StepId], caller: Caller, n
             return FirstRoute { too_many_ways: true, ..searched };
         }
         let (found, are_all) = found_at(plan, &lines, wanted, caller, at, &mut calls_left);
-        if let Some((line, best)) =
-            found.into_iter().min_by_key(|(_, found)| (found.waits, found.keys.presses().len()))
-        {
+        if let Some((line, best)) = found.into_iter().min_by_key(|(_, found)| (found.waits, found.effort)) {
             let way = StepRoute { line, keys: best.keys, at, until: best.until };
             return FirstRoute { way: Some(way), ..searched };
         }

@@ -30,6 +30,8 @@ pub(super) struct StepSearchNode {
     pub(super) until: Option<Timestamp>,
     /// Whether the caller has to stay silent until the system gives up waiting.
     pub(super) waits: bool,
+    /// How much the caller has to do.
+    pub(super) effort: usize,
 }
 
 /// A way that is to be tried.
@@ -68,7 +70,7 @@ impl StepSearch {
         let Some(at) = times.first(times.all()) else { return reach };
         let mut seen: HashMap<CallState, SetId> = HashMap::new();
         let mut silent: Vec<UntriedRoute<'p>> = Vec::new();
-        let mut detours: Vec<(KeySequence, Vec<StepCome>, SetId)> = Vec::new();
+        let mut detours: Vec<((KeySequence, usize), Vec<StepCome>, SetId)> = Vec::new();
         let trial = Trial::along(choices, times.caller, at, &[]);
         // By how many keys there are, for an entry has several, and then by their order.
         let mut queue =
@@ -86,9 +88,9 @@ impl StepSearch {
                 rest = times.sets().minus(rest, part);
                 let (around, straight): (Vec<StepCome>, Vec<StepCome>) =
                     come.into_iter().partition(|come| come.is_detour);
-                reach.note(|| trial.keys(), straight, part, false, times.sets());
+                reach.note(|| trial.way(), straight, part, false, times.sets());
                 if !around.is_empty() {
-                    detours.push((trial.keys(), around, part));
+                    detours.push((trial.way(), around, part));
                 }
                 let Some((step, state)) = trial.rest(choices) else { continue };
                 let known = seen.entry(state).or_insert(TimeSets::NONE);
@@ -98,7 +100,7 @@ impl StepSearch {
                 }
                 *known = times.sets().or(*known, fresh);
                 let acts = choices.at(step);
-                if *calls_left == 0 || trial.presses() >= MAX_KEYS {
+                if *calls_left == 0 || trial.effort() >= MAX_KEYS {
                     reach.complete &= acts.is_empty();
                     continue;
                 }
@@ -108,14 +110,14 @@ impl StepSearch {
                     let mut pressed = way.pressed.clone();
                     pressed.push(act);
                     count += 1;
-                    queue.insert((next.presses(), count), UntriedRoute { pressed, trial: next, when: fresh });
+                    queue.insert((next.effort(), count), UntriedRoute { pressed, trial: next, when: fresh });
                 }
                 silent.push(UntriedRoute { pressed: way.pressed.clone(), trial, when: fresh });
             }
         }
         // The keys of somebody who is closed are no way to whoever picks up then, where there is a key for these.
-        for (keys, come, part) in detours {
-            reach.note(|| keys.clone(), come, part, false, times.sets());
+        for (way, come, part) in detours {
+            reach.note(|| way.clone(), come, part, false, times.sets());
         }
         reach.complete &= choices.are_complete();
         for way in silent {
@@ -128,7 +130,7 @@ impl StepSearch {
                 let come = trial.steps_come_to(times);
                 let part = times.alike(rest, choices.line, trial.asked());
                 rest = times.sets().minus(rest, part);
-                reach.note(|| trial.keys(), come, part, true, times.sets());
+                reach.note(|| trial.way(), come, part, true, times.sets());
             }
         }
         reach
@@ -137,7 +139,7 @@ impl StepSearch {
     /// Notes where a call has come to, and the hours on which that depended.
     fn note(
         &mut self,
-        keys: impl Fn() -> KeySequence,
+        way: impl Fn() -> (KeySequence, usize),
         come: Vec<StepCome>,
         when: SetId,
         waits: bool,
@@ -148,8 +150,9 @@ impl StepSearch {
             let when = sets.minus(when, *known);
             if when != TimeSets::NONE {
                 *known = sets.or(*known, when);
-                let keys = keys();
-                self.ways.entry(step).or_default().push(StepSearchNode { keys, when, until, waits });
+                let (keys, effort) = way();
+                let node = StepSearchNode { keys, when, until, waits, effort };
+                self.ways.entry(step).or_default().push(node);
             }
         }
     }

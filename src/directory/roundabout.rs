@@ -67,6 +67,8 @@ fn words(answers: &AnswerTable, route: &Route) -> String {
         for act in acts {
             let part = match act {
                 Act::Silence => "say nothing".to_owned(),
+                Act::Stay => "stay on the line".to_owned(),
+                Act::AnyOther(_) => "press any other key".to_owned(),
                 Act::OtherKey(_) => "press a key that is not offered".to_owned(),
                 // The digits that stand for an entry are nobody's.
                 Act::Entry(_) => "enter what is asked for".to_owned(),

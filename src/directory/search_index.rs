@@ -87,7 +87,7 @@ impl<'p> SearchIndex<'p> {
         let mut offers: BTreeMap<StepId, Vec<&'p str>> = BTreeMap::new();
         for (_, step) in plan.steps() {
             let StepKind::Menu(menu) = &step.kind else { continue };
-            for (_, choice) in menu.choices() {
+            for (_, choice) in menu.ways() {
                 if let (Target::Step(step), Some(say)) = (choice.link.target, &choice.say) {
                     offers.entry(step).or_default().push(say);
                 }

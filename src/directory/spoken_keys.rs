@@ -1,9 +1,9 @@
-//! The keys of a way as people are told them: what a caller enters is told by its pattern or its name. Which digits a way was
-//! found with is nobody's to learn.
+//! The keys of a way as people are told them: what a caller enters is told by its pattern or its name, and pauses in which a
+//! menu goes on by itself as staying on the line. Which digits a way was found with is nobody's to learn.
 
 use jiff::Timestamp;
 
-use crate::call::{CallSpec, Caller, Decision, EventKind, KeySequence, Press};
+use crate::call::{Call, CallDriver, CallRecord, CallSpec, Caller, Decision, EventKind, KeySequence, Press};
 use crate::plan::{Digits, Key, LineId, Plan, StepId, StepKind, keys_for_people};
 
 /// A way through a line, for this caller at a moment at which it can be gone.
@@ -16,37 +16,80 @@ pub(crate) struct DialedWay<'p, 'k> {
     pub(crate) at: Timestamp,
 }
 
+/// What a caller does on a way, one thing after the other.
+enum Doing {
+    Keys(Vec<Key>),
+    /// What is entered, in words, and the key that ends it.
+    Entry(String, Option<Key>),
+    Stay,
+}
+
+/// What staying on the line is called.
+const STAY: &str = "stay on the line";
+
 impl DialedWay<'_, '_> {
-    /// `2, then 4xxx`; `2, then Your Account`; where nothing is entered, the keys.
+    /// `2, then 4xxx`; `2, then Your Account`; `2, stay on the line, then 3`; where nothing is entered, the keys.
     pub(crate) fn keys(&self) -> String {
-        self.with_entries().unwrap_or_else(|| self.keys.for_people())
+        self.told_in_parts().unwrap_or_else(|| self.keys.for_people())
     }
 
-    /// `option 6`, `option 2, then 4xxx`. None without keys, or with pauses.
+    /// What to do behind the number: `press 2, then 4xxx`, `stay on the line`. None: nothing.
+    pub(crate) fn instruction(&self) -> Option<String> {
+        let keys = self.keys();
+        match keys.as_str() {
+            "" => None,
+            keys if keys.starts_with(STAY) => Some(keys.to_owned()),
+            keys => Some(format!("press {keys}")),
+        }
+    }
+
+    /// `option 6`, `option 2, then your 4-digit number`. None without keys, or with pauses.
     pub(crate) fn option(&self) -> Option<String> {
         let plain = option(self.keys)?;
-        Some(self.with_entries().map_or(plain, |keys| format!("option {keys}")))
+        Some(self.as_option().unwrap_or(plain))
     }
 
-    /// The number and the option: `1-877-357-8477, option 6`.
+    /// The number and the option: `1-877-357-8477, option 6`; `1-877-357-8477, stay on the line`.
     pub(crate) fn told(&self) -> String {
-        match self.option() {
+        match self.as_option() {
             Some(option) => format!("{}, {option}", self.plan.line(self.line).number.value),
             None => told(self.plan, self.line, self.keys),
         }
     }
 
-    /// The keys with what is entered, if anything is.
-    fn with_entries(&self) -> Option<String> {
+    /// The same without the number, if anything but keys is in it.
+    fn as_option(&self) -> Option<String> {
+        let doings = self.doings()?;
+        let keys = listed(&doings);
+        Some(if let Some(Doing::Keys(_)) = doings.first() { format!("option {keys}") } else { keys })
+    }
+
+    /// The keys with what is entered and where the caller stays on the line, if there is any of both.
+    fn told_in_parts(&self) -> Option<String> {
+        Some(listed(&self.doings()?))
+    }
+
+    /// What is done on the way. None: nothing but keys, and pauses that are none of a stay on the line.
+    fn doings(&self) -> Option<Vec<Doing>> {
         let Self { plan, line, keys, caller, at } = *self;
-        // Without an input there is nothing to find out by a call.
-        let is_input = |step: StepId| matches!(plan.step(step).kind, StepKind::Input(_));
-        if keys.presses().is_empty() || !plan.steps_of(line).into_iter().any(is_input) {
+        // Where nothing is entered and nobody stays, there is nothing to find out by a call.
+        let is_more = |step: StepId| match &plan.step(step).kind {
+            StepKind::Input(_) => true,
+            StepKind::Menu(menu) => menu.waiting.no_input.way().is_some(),
+            _ => false,
+        };
+        if keys.presses().is_empty() || !plan.steps_of(line).into_iter().any(is_more) {
             return None;
         }
-        let call = CallSpec::to_line(plan, line, at).with_caller(caller).with_keys(keys.clone());
-        let (mut told, mut pressed, mut is_entered) = (Vec::new(), Vec::new(), false);
-        for event in &plan.call(&call).record.events {
+        let spec = CallSpec::to_line(plan, line, at).with_caller(caller);
+        let call = Box::new(Call::dial_with(plan, spec.number, spec.caller, &spec.answers, spec.at));
+        let record = CallRecord::of(&call);
+        let mut driver = CallDriver::new(call, record);
+        let _ = keys.presses().iter().all(|press| driver.press(*press));
+        let last = driver.now();
+        driver.wait_for_end();
+        let (mut done, mut pressed, mut is_told) = (Vec::new(), Vec::new(), false);
+        for event in &driver.watcher().events {
             match event.what {
                 EventKind::Pressed(key) => pressed.push(key),
                 EventKind::Decided(Decision::Accepts { step, entry }) => {
@@ -54,17 +97,23 @@ impl DialedWay<'_, '_> {
                     let ended = pressed.last().copied().filter(|key| self.terminator(step) == Some(*key));
                     let count = entry.len() + usize::from(ended.is_some());
                     let before = pressed.len().saturating_sub(count);
-                    told.extend(spoken(&pressed[..before]));
-                    told.push(format!("then {}", self.entry(step, &entry)));
-                    told.extend(ended.map(|key| key.character().to_string()));
+                    done.extend(pressed_keys(&pressed[..before]));
+                    done.push(Doing::Entry(self.entry(step, &entry), ended));
                     pressed.clear();
-                    is_entered = true;
+                    is_told = true;
+                }
+                // Of silence, only what the way asks for: behind it the call may go on in silence.
+                EventKind::Decided(Decision::TakesSilence(_)) if event.at <= last => {
+                    done.extend(pressed_keys(&pressed));
+                    done.push(Doing::Stay);
+                    pressed.clear();
+                    is_told = true;
                 }
                 _ => {}
             }
         }
-        told.extend(spoken(&pressed));
-        is_entered.then(|| told.join(", "))
+        done.extend(pressed_keys(&pressed));
+        is_told.then_some(done)
     }
 
     fn terminator(&self, step: StepId) -> Option<Key> {
@@ -89,6 +138,23 @@ impl DialedWay<'_, '_> {
     }
 }
 
+/// What is done, in order: `2, then your 4-digit number`, `stay on the line, then 3`.
+fn listed(doings: &[Doing]) -> String {
+    let mut told: Vec<String> = Vec::new();
+    for (index, doing) in doings.iter().enumerate() {
+        let then = if index > 0 { "then " } else { "" };
+        match doing {
+            Doing::Keys(keys) => told.push(format!("{then}{}", keys_for_people(keys.iter().copied()))),
+            Doing::Entry(entry, ended) => {
+                told.push(format!("{then}{entry}"));
+                told.extend(ended.map(|key| format!("then {key}")));
+            }
+            Doing::Stay => told.push(STAY.to_owned()),
+        }
+    }
+    told.join(", ")
+}
+
 /// A number and keys as people say them: `1-877-357-8477, option 6`.
 pub(crate) fn told(plan: &Plan, line: LineId, keys: &KeySequence) -> String {
     let number = plan.line(line).number.value;
@@ -106,6 +172,6 @@ pub(crate) fn option(keys: &KeySequence) -> Option<String> {
     is_option.then(|| format!("option {}", keys.for_people()))
 }
 
-fn spoken(keys: &[Key]) -> Option<String> {
-    (!keys.is_empty()).then(|| keys_for_people(keys.iter().copied()))
+fn pressed_keys(keys: &[Key]) -> Option<Doing> {
+    (!keys.is_empty()).then(|| Doing::Keys(keys.to_vec()))
 }

@@ -112,14 +112,15 @@ impl<'p> Trial<'p> {
         Some((step, CallState { trail: Trail::EMPTY, ..resting }))
     }
 
-    /// How many keys and pauses there were.
-    pub(super) fn presses(&self) -> usize {
-        self.0.presses()
+    /// How much the caller has to do: how many keys and pauses there were, where a stay on the line is one.
+    pub(super) fn effort(&self) -> usize {
+        self.0.effort()
     }
 
     /// The keys that were needed: whoever has pressed the last one waits anyway.
-    pub(super) fn keys(&self) -> KeySequence {
-        self.0.keys()
+    /// And how much that is to do.
+    pub(super) fn way(&self) -> (KeySequence, usize) {
+        (self.0.keys(), self.0.effort())
     }
 }
 
@@ -136,11 +137,12 @@ impl<'p> Choices<'p> {
         Self { plan, line, memory: CallMemory::of(plan, line), acts: Acts::chosen_by(EntryPreference::Zeros) }
     }
 
-    /// What a caller can do at a step that leads on: each wired key, or an entry for each way that entries can go.
+    /// What a caller can do at a step that leads on: each wired key, an entry for each way that entries can go,
+    /// and staying on the line where that is a way.
     pub(super) fn at(&self, step: StepId) -> Vec<Act> {
         let acts = self.acts.on(self.plan, &self.memory, step);
         let leads_on = |act: &Act| match (act, &self.plan.step(step).kind) {
-            (Act::Key(_), _) => true,
+            (Act::Key(_) | Act::Stay, _) => true,
             (Act::Entry(digits), StepKind::Input(input)) => input.route(digits).is_some(),
             _ => false,
         };

@@ -7,7 +7,7 @@ use super::answer_table::GivenValue;
 use super::entries::entries;
 use super::question::{EntryPreference, WaitingStep};
 use crate::call::CallMemory;
-use crate::plan::{Digits, Key, Menu, Plan, StepId, StepKind};
+use crate::plan::{Digits, Handling, Key, Menu, Plan, StepId, StepKind, Waiting};
 
 /// Something that a caller does, as far as calls can tell it from other things: of the keys that a menu does not wire,
 /// one stands for all.
@@ -23,6 +23,10 @@ pub enum Act {
     Entry(Digits),
     /// Presses nothing until the system acts.
     Silence,
+    /// The same where it is a way: stays on the line.
+    Stay,
+    /// Presses a key that a menu does not offer, where that is a way.
+    AnyOther(Key),
     /// Nothing: the outside answers what the call asks.
     Answer(GivenValue),
 }
@@ -43,6 +47,12 @@ impl Act {
         matches!(self, Self::OtherKey(_) | Self::Silence)
     }
 
+    /// Whether nothing is pressed until the system acts.
+    #[must_use]
+    pub fn is_silence(self) -> bool {
+        matches!(self, Self::Silence | Self::Stay)
+    }
+
     /// The key, if it is one that the menu offers.
     pub(crate) fn offered_key(self) -> Option<Key> {
         match self {
@@ -58,9 +68,9 @@ impl fmt::Display for Act {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Dial => f.write_str("dial"),
-            Self::Key(key) | Self::OtherKey(key) => key.fmt(f),
+            Self::Key(key) | Self::OtherKey(key) | Self::AnyOther(key) => key.fmt(f),
             Self::Entry(digits) => digits.fmt(f),
-            Self::Silence => f.write_str("silence"),
+            Self::Silence | Self::Stay => f.write_str("silence"),
             Self::Answer(_) => f.write_str("answer"),
         }
     }
@@ -82,9 +92,13 @@ pub(crate) fn acts(steps: &[WaitingStep<'_>], taste: EntryPreference) -> (Vec<Ac
         acts.extend(found.entries.into_iter().map(Act::Entry));
         is_complete = found.is_complete;
     }
-    acts.push(Act::Silence);
+    // What is a way under one of two plans is done as one under both.
+    let waiting = || steps.iter().filter_map(|at| at.plan.step(at.step).waiting());
+    let is_way = |of: fn(&Waiting) -> &Handling| waiting().any(|waiting| of(waiting).way().is_some());
+    acts.push(if is_way(|waiting| &waiting.no_input) { Act::Stay } else { Act::Silence });
+    let other = if is_way(|waiting| &waiting.no_match) { Act::AnyOther } else { Act::OtherKey };
     let mut free = Key::ALL.into_iter().filter(|&key| menus.iter().all(|menu| menu.choice(key).is_none()));
-    acts.extend(free.next().filter(|_| !menus.is_empty()).map(Act::OtherKey));
+    acts.extend(free.next().filter(|_| !menus.is_empty()).map(other));
     if steps.len() > 1 {
         // In one order whichever plan comes first, so that a comparison has a mirror image.
         acts.sort_by_cached_key(|act| (act.is_misstep(), act.to_string()));

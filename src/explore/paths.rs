@@ -231,9 +231,11 @@ fn by_keys(a: &Route, b: &Route) -> Ordering {
         Act::Dial => 0,
         Act::Key(key) => 1 + Key::ALL.iter().position(|other| other == key).unwrap_or(0),
         Act::Entry(_) => 20,
-        Act::OtherKey(_) => 21,
-        Act::Silence => 22,
-        Act::Answer(_) => 23,
+        Act::Stay => 21,
+        Act::AnyOther(_) => 22,
+        Act::OtherKey(_) => 23,
+        Act::Silence => 24,
+        Act::Answer(_) => 25,
     };
     let entry = |act: &Act| match act {
         Act::Entry(digits) => *digits,

@@ -215,8 +215,8 @@ impl<'p> Phone<'p> {
     fn act(&mut self, act: Act, at: Timestamp) {
         match act {
             Act::Dial | Act::Answer(_) => {}
-            Act::Key(key) | Act::OtherKey(key) => self.call.handle_key(at, key),
-            Act::Silence => self.call.expire(at),
+            Act::Key(key) | Act::OtherKey(key) | Act::AnyOther(key) => self.call.handle_key(at, key),
+            Act::Silence | Act::Stay => self.call.expire(at),
             Act::Entry(digits) => {
                 digits.keys().for_each(|key| self.call.handle_key(at, key));
                 if let Phase::Collecting { .. } = self.call.state().phase {

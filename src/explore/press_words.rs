@@ -43,6 +43,8 @@ pub(super) fn shown(plan: &Plan, answers: &AnswerTable, line: LineId, path: &Pat
         .collect();
     worded(path, |act| match act {
         Act::Entry(digits) => entry(&inputs, digits),
+        Act::Stay => "stay on the line".to_owned(),
+        Act::AnyOther(_) => "any other key".to_owned(),
         Act::Answer(given) if answers.is_usual(*given) => String::new(),
         Act::Answer(given) => format!("({})", answered(answers, *given)),
         act => exactly(answers, *act),
@@ -80,7 +82,8 @@ fn entry(inputs: &[&Input], digits: &Digits) -> String {
 
 fn of_input(input: &Input, digits: &Digits) -> String {
     if digits.len() < usize::from(input.fewest) {
-        return "too few digits".to_owned();
+        let is_taken = input.waiting.no_match.way().is_some();
+        return if is_taken { "anything else" } else { "too few digits" }.to_owned();
     }
     if let Some((pattern, _)) = input.routes.iter().find(|(pattern, _)| pattern.matches(digits)) {
         return pattern.to_string();
@@ -89,6 +92,7 @@ fn of_input(input: &Input, digits: &Digits) -> String {
         (Some(_), true) if input.fewest == input.most => format!("{} digits", input.most),
         (Some(_), true) => format!("{} to {} digits", input.fewest, input.most),
         (Some(_), false) => "other digits".to_owned(),
+        (None, _) if input.waiting.no_match.way().is_some() => "anything else".to_owned(),
         (None, _) => "digits that are not accepted".to_owned(),
     }
 }

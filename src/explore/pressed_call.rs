@@ -1,7 +1,9 @@
 use jiff::Timestamp;
 
 use super::act::Act;
-use crate::call::{Call, CallDriver, CallSpec, CallWatcher, KeySequence, Phase, Press};
+use crate::call::{
+    Call, CallDriver, CallEvent, CallSpec, CallWatcher, Decision, EventKind, KeySequence, Phase, Press,
+};
 use crate::plan::{Digits, Key, Plan};
 
 /// A call in which the acts of a caller are done in the call's own time, and what is pressed for them: whoever presses the
@@ -10,13 +12,24 @@ use crate::plan::{Digits, Key, Plan};
 pub(crate) struct PressedCall<'p, W> {
     driver: CallDriver<Box<Call<&'p Plan>>, W>,
     presses: Vec<Press>,
+    /// How many of them are pauses of a caller who stays on the line, and how often that is done.
+    stayed: usize,
+    stays: usize,
+    /// Up to which press the latest stay goes.
+    stayed_until: usize,
 }
 
 impl<'p, W: CallWatcher<&'p Plan>> PressedCall<'p, W> {
     /// Dials. The keys of the call are left to the acts.
     pub(crate) fn dial(plan: &'p Plan, spec: &CallSpec, watcher: W) -> Self {
         let call = Box::new(Call::dial_with(plan, spec.number, spec.caller, &spec.answers, spec.at));
-        Self { driver: CallDriver::new(call, watcher), presses: Vec::new() }
+        Self {
+            driver: CallDriver::new(call, watcher),
+            presses: Vec::new(),
+            stayed: 0,
+            stays: 0,
+            stayed_until: 0,
+        }
     }
 
     /// The call.
@@ -45,9 +58,16 @@ impl<'p, W: CallWatcher<&'p Plan>> PressedCall<'p, W> {
         self.presses.len()
     }
 
-    /// The keys and pauses so far, without the pauses at the end: whoever has nothing left to press waits anyway.
+    /// How much the caller has to do: as many keys and pauses, where a stay on the line is one.
+    pub(crate) fn effort(&self) -> usize {
+        self.presses.len() - self.stayed + self.stays
+    }
+
+    /// The keys and pauses so far, without the pauses at the end: whoever has nothing left to press waits anyway. Those of a
+    /// stay on the line are a part of the way.
     pub(crate) fn keys(&self) -> KeySequence {
-        let waits = self.presses.iter().rev().take_while(|press| **press == Press::Pause).count();
+        let behind = &self.presses[self.stayed_until..];
+        let waits = behind.iter().rev().take_while(|press| **press == Press::Pause).count();
         KeySequence::from(self.presses[..self.presses.len() - waits].to_vec())
     }
 
@@ -61,11 +81,13 @@ impl<'p, W: CallWatcher<&'p Plan>> PressedCall<'p, W> {
         self.driver.wait_for_end();
     }
 
-    /// Presses what an act is made of, now. Silence is made of nothing, nor is what the outside answers.
+    /// Presses what an act is made of, now: a stay on the line, of pauses. Silence is made of nothing, nor is what the outside
+    /// answers.
     pub(crate) fn press_all(&mut self, act: Act) {
         match act {
             Act::Dial | Act::Silence | Act::Answer(_) => {}
-            Act::Key(key) | Act::OtherKey(key) => self.press(key),
+            Act::Stay => self.stay(),
+            Act::Key(key) | Act::OtherKey(key) | Act::AnyOther(key) => self.press(key),
             Act::Entry(digits) => self.enter(digits),
         }
     }
@@ -81,6 +103,20 @@ impl<'p, W: CallWatcher<&'p Plan>> PressedCall<'p, W> {
         }
     }
 
+    /// Pauses until the system has noticed that nothing is pressed.
+    fn stay(&mut self) {
+        let call = Box::new(self.call().clone());
+        let mut ahead = CallDriver::new(call, SilenceWatcher::default());
+        ahead.pass_until(|_, watcher| watcher.is_noticed);
+        let until = ahead.now();
+        while self.now() < until {
+            self.pause();
+            self.stayed += 1;
+        }
+        self.stays += 1;
+        self.stayed_until = self.presses.len();
+    }
+
     fn press(&mut self, key: Key) {
         self.driver.press_now(key);
         self.presses.push(Press::Key(key));
@@ -90,5 +126,18 @@ impl<'p, W: CallWatcher<&'p Plan>> PressedCall<'p, W> {
     pub(crate) fn pause(&mut self) {
         self.driver.pause();
         self.presses.push(Press::Pause);
+    }
+}
+
+/// Whether the system has noticed that nothing is pressed.
+#[derive(Default)]
+struct SilenceWatcher {
+    is_noticed: bool,
+}
+
+impl<'p> CallWatcher<&'p Plan> for SilenceWatcher {
+    fn happened(&mut self, _: &Call<&'p Plan>, event: CallEvent) {
+        self.is_noticed |=
+            matches!(event.what, EventKind::Decided(Decision::NoInput { .. } | Decision::TakesSilence(_)));
     }
 }

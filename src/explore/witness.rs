@@ -240,12 +240,12 @@ impl RouteCall {
             if act.given().is_some() {
                 continue;
             }
-            if *act != Act::Silence {
+            if !act.is_silence() {
                 call.wait_to_be_heard();
             }
             done = call.now();
             match act {
-                Act::Silence => stay_silent(&mut call),
+                Act::Silence | Act::Stay => stay_silent(&mut call),
                 act => {
                     call.watcher().acts += 1;
                     call.press_all(*act);
@@ -292,7 +292,7 @@ impl<'p> CallWatcher<&'p Plan> for RouteWatcher {
             EventKind::Speaks(utterance) if !call.plan().step(utterance.step).kind.waits() => {
                 self.speaking = Some(event.at);
             }
-            EventKind::Decided(Decision::NoInput { .. }) => {
+            EventKind::Decided(Decision::NoInput { .. } | Decision::TakesSilence(_)) => {
                 self.acts += usize::from(self.is_silent);
                 self.is_silent = false;
             }

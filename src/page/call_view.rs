@@ -267,18 +267,19 @@ fn silence(plan: &Plan, call: &Call<&Plan>, reasons: Reasons<'_>) -> Option<Stri
             .iter()
             .any(|event| matches!(&event.what, EventKind::Decided(decision) if wanted(decision)))
     };
-    let is_noticed =
-        |record: &CallRecord| decided(record, |decision| matches!(decision, Decision::NoInput { .. }));
+    let is_noticed = |record: &CallRecord| {
+        decided(record, |decision| matches!(decision, Decision::NoInput { .. } | Decision::TakesSilence(_)))
+    };
     later.pass_until(|_, record| is_noticed(record));
-    let gives_up = decided(later.watcher(), |decision| {
-        matches!(decision, Decision::GivesUp { part: PromptKind::NoInput, .. })
+    let leads_on = decided(later.watcher(), |decision| {
+        matches!(decision, Decision::GivesUp { part: PromptKind::NoInput, .. } | Decision::TakesSilence(_))
     });
     let wait = match waiting.wait {
         wait if wait == SignedDuration::from_secs(1) => "a second".to_owned(),
         wait => format!("{} seconds", wait.as_secs_f64()),
     };
-    Some(if gives_up {
-        format!("If nothing is pressed for {wait}, {}.", reasons.leads(waiting.no_input.then))
+    Some(if leads_on {
+        format!("If nothing is pressed for {wait}, {}.", reasons.leads(waiting.no_input.link()))
     } else {
         format!("If nothing is pressed for {wait}, it is asked again.")
     })

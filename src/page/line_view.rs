@@ -108,6 +108,7 @@ fn turn_label(plan: &Plan, step: &Step, turn: Turn, link: Link) -> Option<Option
         (Turn::OtherEntry, StepKind::Input(input)) => {
             Some(if input.routes.is_empty() { "any digits" } else { "any other digits" }.to_owned())
         }
+        (Turn::Silence | Turn::Other, _) => Some(turn.label(plan, step)),
         (Turn::Case(at), StepKind::Switch(switch)) => switch.cases.get(at).map(|case| {
             let told: Vec<String> = case.conditions.iter().map(|one| when(plan, one)).collect();
             told.join(", and ")

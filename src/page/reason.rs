@@ -66,18 +66,32 @@ impl Reasons<'_> {
             }
             Decision::Accepts { entry, .. } => format!("The entry {entry} is accepted."),
             Decision::NoMatch { key, attempt, max_attempts, .. } => {
-                format!("Key {key} does nothing here ({attempt} of {max_attempts} tries).")
+                format!("Key {key} does nothing here{}.", tries(attempt, max_attempts))
             }
             Decision::EntryNoMatch { entry, attempt, max_attempts, .. } => {
-                format!("The entry {entry} is not accepted ({attempt} of {max_attempts} tries).")
+                format!("The entry {entry} is not accepted{}.", tries(attempt, max_attempts))
             }
             Decision::NoInput { attempt, max_attempts, .. } => {
-                format!("Nothing was pressed in time ({attempt} of {max_attempts} tries).")
+                format!("Nothing was pressed in time{}.", tries(attempt, max_attempts))
+            }
+            Decision::TakesSilence(step) => {
+                let link = plan.step(step).waiting()?.no_input.link();
+                format!("Nothing was pressed, and {}.", self.leads(link))
+            }
+            Decision::TakesOther { step, entry } => {
+                let what = match &plan.step(step).kind {
+                    StepKind::Menu(_) => format!("Key {entry} is for nothing else"),
+                    _ if entry.is_empty() => "Nothing was entered".to_owned(),
+                    _ => format!("The entry {entry} is for nothing else"),
+                };
+                format!("{what}, and {}.", self.leads(plan.step(step).waiting()?.no_match.link()))
             }
             Decision::GivesUp { step, part } => {
                 let waiting = plan.step(step).waiting()?;
-                let misstep = if part == PromptKind::NoInput { &waiting.no_input } else { &waiting.no_match };
-                format!("After {} tries {}.", misstep.tries, self.leads(misstep.then))
+                let handling =
+                    if part == PromptKind::NoInput { &waiting.no_input } else { &waiting.no_match };
+                let misstep = handling.misstep()?;
+                format!("After {} tries {}.", misstep.tries?, self.leads(misstep.then))
             }
             Decision::Case { step, case } => match &plan.step(step).kind {
                 StepKind::Switch(switch) => {
@@ -281,4 +295,9 @@ pub(super) fn to_the_minute(shown: DateTime) -> TimePhrase {
 
 fn article(word: &str) -> &'static str {
     if word.starts_with(['a', 'o']) { "an" } else { "a" }
+}
+
+/// ` (1 of 3 tries)`; nothing where it is asked again without end.
+fn tries(attempt: u8, most: Option<u8>) -> String {
+    most.map_or_else(String::new, |most| format!(" ({attempt} of {most} tries)"))
 }

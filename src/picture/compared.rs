@@ -5,7 +5,7 @@ use super::turn::Turn;
 use crate::base::source::Span;
 use crate::call::{CallEvent, Decision, EventKind, PromptKind};
 use crate::diff::{Diff, Difference, DifferenceGroup, DifferenceKind};
-use crate::plan::{Dialable, Plan, StepId, StepKind, TransferResult};
+use crate::plan::{Dialable, Link, Plan, StepId, StepKind, TransferResult, Waiting};
 
 impl Marks {
     /// Marks for a picture of the new plan.
@@ -29,15 +29,10 @@ impl Marks {
         match difference.kind {
             DifferenceKind::NewLine | DifferenceKind::RemovedLine => self.add_line(old, new, difference),
             DifferenceKind::RemovedOption => {
-                if let (Some(Decision::Takes { step: from, key }), Some(step)) =
-                    (was, becomes.and_then(step_of))
-                    && let StepKind::Menu(menu) = &old.step(from).kind
-                    && let Some(choice) = menu.choice(key)
+                if let (Some((label, link)), Some(step)) =
+                    (was.and_then(|was| way_of(old, was)), becomes.and_then(step_of))
                 {
-                    let gone = RemovedTurn {
-                        label: key.to_string(),
-                        to: old.target_name(choice.link.target).to_owned(),
-                    };
+                    let gone = RemovedTurn { label, to: old.target_name(link.target).to_owned() };
                     let all = self.gone.entry(step).or_default();
                     if !all.contains(&gone) {
                         all.push(gone);
@@ -77,6 +72,23 @@ impl Marks {
     }
 }
 
+/// What a caller did to take a way of a menu, and where that leads.
+fn way_of(plan: &Plan, decision: Decision) -> Option<(String, Link)> {
+    match decision {
+        Decision::Takes { step, key } => match &plan.step(step).kind {
+            StepKind::Menu(menu) => Some((key.to_string(), menu.choice(key)?.link)),
+            _ => None,
+        },
+        Decision::TakesSilence(step) => {
+            Some((Turn::Silence.word().to_owned(), plan.step(step).waiting()?.no_input.link()))
+        }
+        Decision::TakesOther { step, .. } => {
+            Some((Turn::Other.word().to_owned(), plan.step(step).waiting()?.no_match.link()))
+        }
+        _ => None,
+    }
+}
+
 /// The turn that a decision takes, if it takes one.
 fn turn_of(plan: &Plan, decision: Decision) -> Option<(StepId, Turn)> {
     let turn = match decision {
@@ -88,6 +100,8 @@ fn turn_of(plan: &Plan, decision: Decision) -> Option<(StepId, Turn)> {
             }
             _ => return None,
         },
+        Decision::TakesSilence(_) => Turn::Silence,
+        Decision::TakesOther { .. } => Turn::Other,
         Decision::Case { case, .. } => Turn::Case(usize::from(case)),
         Decision::Otherwise(_) => Turn::Otherwise,
         Decision::NoInput { .. } | Decision::GivesUp { part: PromptKind::NoInput, .. } => Turn::NoInput,
@@ -111,6 +125,8 @@ fn step_of(decision: Decision) -> Option<StepId> {
         | Decision::Passes { step, .. }
         | Decision::Takes { step, .. }
         | Decision::Accepts { step, .. }
+        | Decision::TakesSilence(step)
+        | Decision::TakesOther { step, .. }
         | Decision::NoMatch { step, .. }
         | Decision::EntryNoMatch { step, .. }
         | Decision::NoInput { step, .. }
@@ -137,8 +153,7 @@ fn step_of(decision: Decision) -> Option<StepId> {
 /// The steps whose table or words stand at a place.
 fn written_at(plan: &Plan, span: Span) -> impl Iterator<Item = StepId> {
     plan.steps().filter_map(move |(id, step)| {
-        let waiting =
-            step.waiting().into_iter().flat_map(|waiting| [&waiting.no_input.say, &waiting.no_match.say]);
+        let waiting = step.waiting().into_iter().flat_map(Waiting::prompts);
         let said = step.prompt().into_iter().chain(waiting).any(|prompt| prompt.span == span);
         (said || step.origin.span == span).then_some(id)
     })

@@ -216,6 +216,8 @@ fn kind(turn: Turn) -> &'static str {
         Turn::Key(_) => "key",
         Turn::Route(_) => "entry",
         Turn::OtherEntry => "other-entry",
+        Turn::Silence => "silence",
+        Turn::Other => "other",
         Turn::Case(_) => "case",
         Turn::Otherwise => "otherwise",
         Turn::Closed => "closed",

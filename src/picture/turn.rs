@@ -14,6 +14,10 @@ pub enum Turn {
     Route(usize),
     /// The caller enters something else that the input takes.
     OtherEntry,
+    /// The caller stays on the line and presses nothing, which leads on.
+    Silence,
+    /// What the menu or input does not take otherwise leads on.
+    Other,
     /// The case of this position of a switch holds.
     Case(usize),
     /// No case of a switch holds.
@@ -60,10 +64,22 @@ impl Turn {
             }
             StepKind::Voicemail(_) => {}
         }
+        let handled = step
+            .waiting()
+            .into_iter()
+            .flat_map(|waiting| {
+                [
+                    (&waiting.no_input, Self::Silence, Self::NoInput),
+                    (&waiting.no_match, Self::Other, Self::NoMatch),
+                ]
+            })
+            .map(|(handling, way, misstep)| {
+                (if handling.way().is_some() { way } else { misstep }, handling.link())
+            });
+        let (exits, ways): (Vec<_>, Vec<_>) = handled.partition(|(turn, _)| turn.is_exit());
+        turns.extend(ways);
         turns.extend(step.gate.map(|gate| (Self::Closed, gate.closed)));
-        if let Some(waiting) = step.waiting() {
-            turns.extend([(Self::NoInput, waiting.no_input.then), (Self::NoMatch, waiting.no_match.then)]);
-        }
+        turns.extend(exits);
         turns
     }
 
@@ -92,6 +108,14 @@ impl Turn {
                 let told: Vec<String> = conditions.iter().map(|condition| tell(plan, condition)).collect();
                 told.join(" and ")
             }
+            (Self::Silence | Self::Other, StepKind::Menu(menu)) => {
+                let way = if self == Self::Silence { &menu.waiting.no_input } else { &menu.waiting.no_match };
+                let said = way.way().and_then(|choice| {
+                    choice.say.as_deref().filter(|say| *say != plan.target_name(choice.link.target))
+                });
+                let word = if self == Self::Silence { self.word() } else { "any other key" };
+                said.map_or_else(|| word.to_owned(), |said| format!("{word}: {}", one_line(said)))
+            }
             (turn, _) => turn.word().to_owned(),
         }
     }
@@ -102,6 +126,8 @@ impl Turn {
         match self {
             Self::Onward | Self::Key(_) | Self::Route(_) | Self::Case(_) => "",
             Self::OtherEntry => "other",
+            Self::Silence => "stay on the line",
+            Self::Other => "anything else",
             Self::Otherwise => "otherwise",
             Self::Result(result) => result.word(),
             Self::Closed => "closed",

@@ -118,6 +118,7 @@ impl Plan {
             overrides: Arc::clone(&self.overrides),
             announcements: Arc::clone(&self.announcements),
             contacts: Arc::clone(&self.contacts),
+            counters: Arc::clone(&self.counters),
             answers: Arc::clone(&self.answers),
             dialable: Arc::clone(&self.dialable),
             ..*self

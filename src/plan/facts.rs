@@ -21,7 +21,7 @@ use crate::time::{DayHours, Effect, NightBefore, ScheduleZone};
 pub struct Fact<'p> {
     /// What kind of thing it is about: `plan`, `defaults`, `line`, `menu`, `key`, `hours`, `contact` and so on.
     pub kind: &'static str,
-    /// The name in the file; for a key, the menu's name and the key, as in `main 3`.
+    /// The name in the file; for a key, the menu's name and the key, as in `main 3`, or `main silence`.
     pub name: String,
     /// What is stated, on one short line.
     pub value: String,
@@ -50,7 +50,7 @@ pub fn facts(plan: &Plan) -> Vec<Fact<'_>> {
     for (_, step) in plan.steps().filter(|(_, step)| step.occasion().is_none()) {
         facts.add(step.kind.word(), step.key.clone(), step_value(plan, step), &step.origin);
         if let StepKind::Menu(menu) = &step.kind {
-            for (key, choice) in menu.choices() {
+            for (key, choice) in menu.ways() {
                 let to = plan.target_key(choice.link.target);
                 let value = choice
                     .say

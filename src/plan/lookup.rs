@@ -6,6 +6,7 @@ use super::link::{Link, Target};
 use super::model::{Contact, Dialable, Line, Plan, Step, StepKind};
 use super::origin::Origin;
 use super::outside::{AnswerValue, Destination, OutsideAnswer, TransferResult};
+use super::waiting::{Handling, MisstepCounter, Waiting};
 use jiff::civil::Date;
 
 use crate::base::Language;
@@ -184,6 +185,28 @@ impl Plan {
         schedules
     }
 
+    /// The names of the counters of missteps that steps share, by position.
+    #[must_use]
+    pub fn counters(&self) -> &[String] {
+        &self.counters
+    }
+
+    /// The most tries of all missteps that are counted in one with those of a step.
+    #[must_use]
+    pub fn most_tries(&self, waiting: &Waiting) -> u8 {
+        let own = |waiting: &Waiting| {
+            let handled = [&waiting.no_input, &waiting.no_match];
+            handled.into_iter().filter_map(|handling| handling.misstep()?.tries).max().unwrap_or(0)
+        };
+        match waiting.counter {
+            MisstepCounter::Apart | MisstepCounter::Together => own(waiting),
+            shared @ MisstepCounter::Shared(_) => {
+                let sharing = self.steps().filter_map(|(_, step)| step.waiting());
+                sharing.filter(|other| other.counter == shared).map(own).max().unwrap_or(0)
+            }
+        }
+    }
+
     /// What the plan's defaults say of themselves, where there are any.
     #[must_use]
     pub fn defaults(&self) -> Option<&Origin> {
@@ -225,7 +248,7 @@ impl Plan {
     pub fn languages(&self) -> Vec<Language> {
         let lines = self.lines.iter().map(|line| line.language);
         let keys = self.steps.iter().flat_map(|step| match &step.kind {
-            StepKind::Menu(menu) => menu.choices().filter_map(|(_, choice)| choice.language).collect(),
+            StepKind::Menu(menu) => menu.ways().filter_map(|(_, choice)| choice.language).collect(),
             _ => Vec::new(),
         });
         let mut others: Vec<Language> = lines.chain(keys).filter(|&other| other != self.language).collect();
@@ -265,9 +288,8 @@ impl Step {
     #[must_use]
     pub fn links(&self) -> Vec<Link> {
         let mut links = self.ways();
-        links.extend(
-            self.waiting().into_iter().flat_map(|waiting| [waiting.no_input.then, waiting.no_match.then]),
-        );
+        let handled = self.waiting().into_iter().flat_map(|waiting| [&waiting.no_input, &waiting.no_match]);
+        links.extend(handled.filter_map(Handling::misstep).map(|misstep| misstep.then));
         links
     }
 
@@ -287,6 +309,7 @@ impl Step {
             StepKind::Destination(destination) => ways.extend(destination.ways_on()),
             StepKind::Voicemail(_) => {}
         }
+        ways.extend(self.waiting().into_iter().flat_map(Waiting::ways).map(|(_, way)| way.link));
         ways
     }
 }

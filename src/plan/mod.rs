@@ -34,6 +34,7 @@ mod stock;
 mod translations;
 mod timeline;
 mod value_advice;
+mod waiting;
 
 pub use announcement::{Announcement, Occasion, OverrideWords};
 pub use builtin::builtin;
@@ -51,8 +52,7 @@ pub use limits::PlanLimits;
 pub use link::{Link, Target};
 pub use lower::{ParsedPlan, read};
 pub use model::{
-    Choice, Condition, Contact, Dialable, Gate, Input, Line, Menu, Message, Misstep, Plan, Step, StepKind,
-    Switch, SwitchCase, Waiting,
+    Condition, Contact, Dialable, Gate, Input, Line, Menu, Message, Plan, Step, StepKind, Switch, SwitchCase,
 };
 pub use origin::Origin;
 pub use outside::{AnswerValue, Destination, FollowUp, OutsideAnswer, TransferResult};
@@ -63,3 +63,4 @@ pub(crate) use stock::StockPhrases;
 pub use synonym::Synonym;
 pub use translations::Translations;
 pub(crate) use value_advice::day as day_advice;
+pub use waiting::{Choice, Handling, Misstep, MisstepCounter, Waiting, WayKey};

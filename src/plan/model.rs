@@ -17,6 +17,7 @@ use super::outside::{AnswerValue, Destination, OutsideAnswer};
 use super::prompt::{Prompt, Speech};
 use super::synonym::Synonym;
 use super::translations::Translations;
+use super::waiting::{Choice, Waiting, WayKey};
 use crate::base::Language;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::number::{AreaCode, Country, Dialed, NumberMatch, PhoneNumber, Region};
@@ -68,6 +69,8 @@ pub struct Plan {
     /// How many of the schedules the plan itself has; those behind them are windows of time.
     pub(super) own_schedules: usize,
     pub(super) contacts: Arc<[Contact]>,
+    /// The names of counters that steps share.
+    pub(super) counters: Arc<[String]>,
     /// Those that the plan declares, then those of destinations.
     pub(super) answers: Arc<[OutsideAnswer]>,
     /// Sorted by number, for a search.
@@ -201,21 +204,6 @@ pub struct Menu {
     pub barge_in: bool,
 }
 
-/// What a key does.
-#[derive(Clone, Debug)]
-pub struct Choice {
-    /// Where it leads.
-    pub link: Link,
-    /// How it is offered, where that is not the target's name.
-    pub say: Option<String>,
-    /// The same in other languages.
-    pub translated_say: Translations<String>,
-    /// The language that the caller is spoken to in from here on, if it is settled here.
-    pub language: Option<Language>,
-    /// Where it comes from.
-    pub origin: Origin,
-}
-
 /// Says its prompt and takes several digits.
 #[derive(Clone, Debug)]
 #[doc(alias("digit collection", "gather", "read", "get customer input", "DTMF"))]
@@ -295,32 +283,6 @@ pub struct Message {
     pub then: Link,
 }
 
-/// What happens at a step that waits for the caller.
-#[derive(Clone, Debug)]
-pub struct Waiting {
-    /// How long the caller may stay silent after the prompt has ended.
-    #[doc(alias = "response timeout")]
-    pub wait: SignedDuration,
-    /// The caller pressed nothing in time.
-    #[doc(alias = "timeout")]
-    pub no_input: Misstep,
-    /// The caller pressed what the step does not take.
-    #[doc(alias = "invalid")]
-    pub no_match: Misstep,
-}
-
-/// What happens when the caller does not do what a step asks for.
-#[derive(Clone, Debug)]
-pub struct Misstep {
-    /// What is said before the step's prompt is said again.
-    pub say: Prompt,
-    /// At which time the system gives up, counted anew whenever the call comes to the step; at least 1.
-    #[doc(alias("max attempts", "max retries", "loop count"))]
-    pub tries: u8,
-    /// Where the call goes when it gives up.
-    pub then: Link,
-}
-
 /// Something that is asked for but not routed.
 #[derive(Clone, Debug)]
 pub struct Contact {
@@ -386,6 +348,11 @@ impl Menu {
     /// The wired keys with what they do, in the order in which they are offered.
     pub fn choices(&self) -> impl Iterator<Item = (Key, &Choice)> {
         self.offered.iter().filter_map(|&key| self.choice(key).map(|choice| (key, choice)))
+    }
+
+    /// Everything that leads on: the wired keys, then silence and any other key where these are ways, too.
+    pub fn ways(&self) -> impl Iterator<Item = (WayKey, &Choice)> {
+        self.choices().map(|(key, choice)| (WayKey::Key(key), choice)).chain(self.waiting.ways())
     }
 }
 

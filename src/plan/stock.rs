@@ -21,6 +21,10 @@ pub(crate) struct StockPhrases {
     pub(crate) back: &'static str,
     /// To end the call.
     pub(crate) hang_up: &'static str,
+    /// For those who press nothing.
+    pub(crate) stay: &'static str,
+    /// For any key that is not named.
+    pub(crate) any_other: &'static str,
     /// Before the key: ", press ".
     pub(crate) press: &'static str,
     /// By [`Key::index`](super::Key::index), as they stand behind [`press`](Self::press).
@@ -36,6 +40,8 @@ const ENGLISH: StockPhrases = StockPhrases {
     repeat: "To hear this again",
     back: "To go back",
     hang_up: "To end the call",
+    stay: ", stay on the line",
+    any_other: ", press any other key",
     press: ", press ",
     keys: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "star", "pound"],
 };
@@ -49,6 +55,8 @@ const SPANISH: StockPhrases = StockPhrases {
     repeat: "Para escuchar de nuevo",
     back: "Para regresar",
     hang_up: "Para terminar la llamada",
+    stay: ", permanezca en la línea",
+    any_other: ", oprima cualquier otra tecla",
     press: ", oprima ",
     keys: [
         "el 0",
@@ -75,6 +83,8 @@ const FRENCH: StockPhrases = StockPhrases {
     repeat: "Pour écouter de nouveau",
     back: "Pour revenir en arrière",
     hang_up: "Pour mettre fin à l'appel",
+    stay: ", restez en ligne",
+    any_other: ", appuyez sur une autre touche",
     press: ", appuyez sur ",
     keys: [
         "le 0",

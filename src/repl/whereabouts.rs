@@ -9,7 +9,7 @@ use super::setting::SessionSettings;
 use crate::base::text::safe;
 use crate::call::report::clock;
 use crate::call::{Call, Phase, PromptKind};
-use crate::plan::{Plan, StepId, StepKind};
+use crate::plan::{Plan, StepId, StepKind, WayKey};
 
 /// Tells it, a line each.
 pub(super) fn tell(setting: &SessionSettings, call: Option<&LiveCall>, out: &mut String) -> fmt::Result {
@@ -59,6 +59,7 @@ fn doing(call: &Call<std::sync::Arc<Plan>>, now: Timestamp) -> String {
     let left = call.poll_timeout().map_or(0.0, |due| due.duration_since(now).as_secs_f64().max(0.0));
     let what = match call.state().phase {
         Phase::Speaking { part: PromptKind::Prompt, .. } => "the prompt is being spoken",
+        Phase::Speaking { part: PromptKind::Again, .. } => "it asks again",
         Phase::Speaking { part: PromptKind::NoInput, .. } => "it says that nothing was pressed",
         Phase::Speaking { part: PromptKind::NoMatch, .. } => "it says that the key does nothing here",
         Phase::Listening { .. } => "it is listening",
@@ -82,9 +83,14 @@ fn takes(plan: &Plan, id: StepId) -> String {
     let mut text = String::new();
     match &plan.step(id).kind {
         StepKind::Menu(menu) => {
-            for (key, choice) in menu.choices() {
+            for (way, choice) in menu.ways() {
                 let comma = if text.is_empty() { "" } else { ", " };
-                let _ = write!(text, "{comma}{key} {}", safe(plan.target_name(choice.link.target)));
+                let way = match way {
+                    WayKey::Key(key) => key.to_string(),
+                    WayKey::Silence => "silence".to_owned(),
+                    WayKey::Other => "any other key".to_owned(),
+                };
+                let _ = write!(text, "{comma}{way} {}", safe(plan.target_name(choice.link.target)));
             }
         }
         StepKind::Input(input) => {

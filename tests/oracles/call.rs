@@ -11,8 +11,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::dice::Dice;
 
-/// More steps than any call can take: circles are ended by the engine.
-const MAX_STEPS: usize = 50_000;
+/// More steps than any call can take: circles are ended by the engine, and whoever is asked without end by the limit of some
+/// hours, after a second each time.
+const MAX_STEPS: usize = 200_000;
 
 /// Something that is done to a call.
 #[derive(Clone, Copy, Debug)]

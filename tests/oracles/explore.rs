@@ -238,7 +238,7 @@ impl<'p> Explored<'p> {
                 return;
             }
             act = *dice.one_of(&phone.acts(&node));
-            if !matches!(act, Act::Silence | Act::Answer(_)) {
+            if !act.is_silence() && act.given().is_none() {
                 real.be_heard();
             }
         }
@@ -291,7 +291,7 @@ impl<'p> Explored<'p> {
             for act in phone.acts(&here) {
                 let mut next = real.clone();
                 next.events.clear();
-                if act != Act::Silence && act.given().is_none() {
+                if !act.is_silence() && act.given().is_none() {
                     next.be_heard();
                 }
                 next.act(act);
@@ -416,11 +416,11 @@ impl<'p> Real<'p> {
     fn act(&mut self, act: Act) {
         match act {
             Act::Dial => {}
-            Act::Key(key) | Act::OtherKey(key) => {
+            Act::Key(key) | Act::OtherKey(key) | Act::AnyOther(key) => {
                 self.call.handle_key(self.now, key);
                 self.look();
             }
-            Act::Silence => self.stay_silent(),
+            Act::Silence | Act::Stay => self.stay_silent(),
             Act::Answer(given) => {
                 let (answer, word) = self.answers.told(given);
                 let id = self.call.plan().answer_named(&answer.key).expect("the plan asks for it");
@@ -448,7 +448,12 @@ impl<'p> Real<'p> {
         let known = self.events.len();
         let noticed = |events: &[CallEvent]| {
             events.iter().any(|event| {
-                matches!(event.what, EventKind::Decided(Decision::NoInput { .. } | Decision::TooLong))
+                matches!(
+                    event.what,
+                    EventKind::Decided(
+                        Decision::NoInput { .. } | Decision::TakesSilence(_) | Decision::TooLong
+                    )
+                )
             })
         };
         while !noticed(&self.events[known..]) && self.pass_time() {}

@@ -138,7 +138,7 @@ fn settings(dice: &mut Dice<'_>) -> String {
          [callers.known]\nnumbers = [\"615-555*\", \"213-555-0177\"]\n\
          [answers.night]\nvalues = [\"off\", \"on\"]\nusual = \"off\"\n",
         dice.one_of(&zones),
-        dice.one_of(&["30m", "1m", "24h"]),
+        dice.one_of(&["30m", "1m", "1h"]),
         dice.one_of(&[150, 40, 600]),
         number =
             dice.one_of(&[&format!("\"{NUMBER}\"") as &str, &format!("[\"{NUMBER}\", \"1-800-555-0101\"]")]),
@@ -240,19 +240,37 @@ fn gate(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) -> 
     gated
 }
 
-fn waiting(text: &mut String, steps: &Steps, dice: &mut Dice<'_>) {
+/// How a step waits. Gives what leads on there besides keys or entries.
+fn waiting(text: &mut String, steps: &Steps, dice: &mut Dice<'_>) -> Vec<(&'static str, String)> {
+    let mut ways = Vec::new();
     if dice.one_in(2) {
         let _ = writeln!(text, "wait = \"{}\"", dice.one_of(&["1s", "5s", "5m"]));
     }
-    for kind in ["no_input", "no_match"] {
-        if dice.one_in(2) {
+    for (kind, way) in [("no_input", "silence"), ("no_match", "other")] {
+        if dice.one_in(5) {
+            ways.push((way, steps.anywhere(dice)));
+        } else if dice.one_in(2) {
             let (tries, then) = (1 + dice.below(3), steps.anywhere(dice));
-            let _ = writeln!(text, "{kind} = {{ say = \"Again.\", tries = {tries}, then = \"{then}\" }}");
+            let say = *dice.one_of(&["Again.", "Again.", ""]);
+            let ends = if dice.one_in(6) {
+                "unlimited = true".to_owned()
+            } else {
+                format!("tries = {tries}, then = \"{then}\"")
+            };
+            let barge_in = *dice.one_of(&["", "", ", barge_in = false"]);
+            let _ = writeln!(text, "{kind} = {{ say = \"{say}\", {ends}{barge_in} }}");
         }
     }
     if dice.one_in(3) {
         text.push_str("barge_in = false\n");
     }
+    if dice.one_in(4) {
+        let _ = writeln!(text, "again = \"{}\"", dice.one_of(&["", "Once more.", "{entered}"]));
+    }
+    if dice.one_in(4) {
+        let _ = writeln!(text, "counter = \"{}\"", dice.one_of(&["together", "slips", "other"]));
+    }
+    ways
 }
 
 /// What follows a transfer, where the plan tells it: also back to where the call was.
@@ -279,8 +297,11 @@ fn menu(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) {
     } else {
         say(text, dice, gated);
     }
-    waiting(text, steps, dice);
+    let ways = waiting(text, steps, dice);
     let _ = writeln!(text, "[menus.s{index}.keys]");
+    for (way, to) in ways {
+        let _ = writeln!(text, "{way} = \"{to}\"");
+    }
     // Some menus have no way out, and some no keys at all.
     if !dice.one_in(5) {
         text.push_str("0 = \"desk\"\n");
@@ -302,7 +323,7 @@ fn input(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) {
     let _ = writeln!(text, "[inputs.s{index}]");
     let gated = gate(text, steps, index, dice);
     say(text, dice, gated);
-    waiting(text, steps, dice);
+    let ways = waiting(text, steps, dice);
     let fewest = 1 + dice.below(2);
     let most = fewest + dice.below(3);
     let _ = writeln!(text, "min_digits = {fewest}\nmax_digits = {most}");
@@ -326,8 +347,10 @@ fn input(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) {
             routes.push((pattern, steps.anywhere(dice)));
         }
     }
+    let patterns = routes.iter().map(|(pattern, to)| (pattern.as_str(), to));
+    let ways = ways.iter().map(|(way, to)| (*way, to));
     let routes: Vec<String> =
-        routes.iter().map(|(pattern, to)| format!("\"{pattern}\" = \"{to}\"")).collect();
+        patterns.chain(ways).map(|(pattern, to)| format!("\"{pattern}\" = \"{to}\"")).collect();
     let _ = writeln!(text, "routes = {{ {} }}\nthen = \"{then}\"", routes.join(", "));
 }
 

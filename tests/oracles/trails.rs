@@ -134,7 +134,7 @@ fn whole(plan: &Plan, at: Timestamp) -> Option<BTreeSet<(String, String)>> {
         for act in phone.acts(&node) {
             call.resume(state, at);
             match act {
-                Act::Key(key) | Act::OtherKey(key) => call.handle_key(at, key),
+                Act::Key(key) | Act::OtherKey(key) | Act::AnyOther(key) => call.handle_key(at, key),
                 _ => call.expire(at),
             }
             let to = come_to_rest(&mut call);

@@ -17,7 +17,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (_, step) in context.plan.steps() {
         let StepKind::Menu(menu) = &step.kind else { continue };
-        if menu.offered.is_empty() {
+        if menu.ways().next().is_none() {
             let help = "write `[menus.NAME.keys]` with a line such as `1 = \"the name of a step\"`; \
                         a step that only speaks belongs in `messages`";
             let message = format!("menu `{}` has no keys", step.key);

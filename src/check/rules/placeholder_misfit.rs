@@ -4,7 +4,7 @@ use super::super::offers::offers;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::Span;
-use crate::plan::{Prompt, PromptPart, Target};
+use crate::plan::{Prompt, PromptPart, Target, Waiting, WayKey};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "placeholder-misfit",
@@ -23,7 +23,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let mut seen = std::collections::BTreeSet::new();
     for (_, step) in context.plan.steps() {
-        let waiting = step.waiting().into_iter().flat_map(|wait| [&wait.no_input.say, &wait.no_match.say]);
+        let waiting = step.waiting().into_iter().flat_map(Waiting::prompts);
         for prompt in step.prompt().into_iter().chain(waiting) {
             if seen.insert(prompt.span) {
                 let told = misfits(prompt).map(|misfit| told(context, prompt, &misfit));
@@ -35,15 +35,19 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (_, step, menu) in
         context.menus().filter(|(_, _, menu)| menu.say.pieces.contains(&PromptPart::Options))
     {
-        for (key, choice) in menu.choices() {
+        for (way, choice) in menu.ways() {
             let named = match (&choice.say, choice.link.target) {
                 (Some(say), _) => Some(say),
                 (None, Target::Step(id)) => context.plan.step(id).name.as_ref(),
                 (None, _) => None,
             };
             let Some(words) = named.filter(|words| is_offer(words, choice.link.span)) else { continue };
-            let message =
-                format!("menu `{}` says \u{201c}For {words}, press {}\u{201d}", step.key, key.spoken());
+            let does = match way {
+                WayKey::Key(key) => format!("press {}", key.spoken()),
+                WayKey::Silence => "stay on the line".to_owned(),
+                WayKey::Other => "press any other key".to_owned(),
+            };
+            let message = format!("menu `{}` says \u{201c}For {words}, {does}\u{201d}", step.key);
             found.push(
                 finding(choice.origin.span, message).help("name only what the key is for, as in \"sales\""),
             );

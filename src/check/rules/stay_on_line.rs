@@ -2,7 +2,7 @@ use super::super::context::CheckContext;
 use super::super::prompt_words::words;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::plan::Prompt;
+use crate::plan::{Prompt, StepKind};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "stay-on-line",
@@ -10,7 +10,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     summary: "A prompt asks callers to stay on the line, and nobody answers",
     why: "\"Or stay on the line, and somebody will be with you\": the caller does as told and presses nothing, \
           is asked again as if that were a mistake, and is then turned away.",
-    mend: "Let those who press nothing reach people, `no_input = { then = \"...\" }`, or take the words out of \
+    mend: "Let those who press nothing reach people, `silence = \"...\"` among the keys, or take the words out of \
           the prompt.",
     examples: examples!("stay-on-line"),
     changes_with_time: false,
@@ -19,7 +19,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (id, step) in context.plan.steps().filter(|(_, step)| step.kind.waits()) {
-        let again = step.waiting().map(|waiting| &waiting.no_input.say);
+        let again = step.waiting().and_then(|waiting| waiting.no_input.say());
         let mut prompts = step.prompt().into_iter().chain(again);
         let asks = |prompt: &&Prompt| context.prompt_text(prompt).is_some_and(asks_to_stay);
         let Some(prompt) = prompts.find(asks) else { continue };
@@ -32,8 +32,14 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
             step.kind.word(),
             step.key
         );
-        let then = step.waiting().map(|waiting| waiting.no_input.then);
-        let told = finding(prompt.span, message).help("let `no_input` lead to people, or take the words out");
+        let then = step.waiting().map(|waiting| waiting.no_input.link());
+        let help = match &step.kind {
+            StepKind::Menu(_) => {
+                "write `silence = \"...\"` with the name of people among its keys, or take the words out"
+            }
+            _ => "let `no_input` lead to people, or take the words out",
+        };
+        let told = finding(prompt.span, message).help(help);
         found.push(match then {
             Some(link) => {
                 told.related(link.span, format!("they come to `{}`", context.plan.target_key(link.target)))

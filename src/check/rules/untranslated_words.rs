@@ -67,7 +67,7 @@ fn spoken_in(plan: &Plan) -> Vec<(StepId, Language)> {
         };
         step.links().iter().for_each(|link| visit(link.target, language));
         if let StepKind::Menu(menu) = &step.kind {
-            for (_, Choice { link, language: set, .. }) in menu.choices() {
+            for (_, Choice { link, language: set, .. }) in menu.ways() {
                 visit(link.target, set.unwrap_or(language));
             }
         }
@@ -90,12 +90,8 @@ impl Untranslated<'_> {
     /// Where that is, and what it is.
     fn all(&self) -> Vec<(Span, String)> {
         let waiting = self.step.waiting().into_iter();
-        let prompts: Vec<&Prompt> = self
-            .step
-            .prompt()
-            .into_iter()
-            .chain(waiting.flat_map(|waiting| [&waiting.no_input.say, &waiting.no_match.say]))
-            .collect();
+        let prompts: Vec<&Prompt> =
+            self.step.prompt().into_iter().chain(waiting.flat_map(crate::plan::Waiting::prompts)).collect();
         let mut all = Vec::new();
         for prompt in prompts {
             if prompt.translations.get(self.language).is_none() && has_words(prompt) {
@@ -124,7 +120,7 @@ impl Untranslated<'_> {
             (None, Target::Step(id)) => self.name(self.plan.step(id)),
             (None, _) => None,
         };
-        menu.choices().filter_map(|(_, choice)| option(choice)).collect()
+        menu.ways().filter_map(|(_, choice)| option(choice)).collect()
     }
 
     fn name(&self, step: &Step) -> Option<(Span, String)> {

@@ -22,7 +22,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let mut known: HashSet<Language> = plan.languages().into_iter().collect();
     for (_, step) in plan.steps() {
         let waiting = step.waiting().into_iter();
-        let said = waiting.flat_map(|waiting| [&waiting.no_input.say, &waiting.no_match.say]);
+        let said = waiting.flat_map(crate::plan::Waiting::prompts);
         let said = step.prompt().into_iter().chain(said).flat_map(|prompt| prompt.translations.iter());
         // Stock sentences are there in every language, and nobody has written them.
         let written = said
@@ -30,7 +30,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
             .map(|(language, words)| (language, words.span));
         let named = step.translated_names.iter().map(|(language, _)| (language, step.origin.span));
         let offered = match &step.kind {
-            StepKind::Menu(menu) => menu.choices().map(|(_, choice)| choice).collect(),
+            StepKind::Menu(menu) => menu.ways().map(|(_, choice)| choice).collect(),
             _ => Vec::new(),
         };
         let offered = offered.into_iter().flat_map(|choice| {

@@ -7,7 +7,7 @@ use super::super::offers::{Offer, OfferShape, significant};
 use super::spoken_id::is_said_in_words;
 use crate::base::diagnostic::Fix;
 use crate::base::source::Span;
-use crate::plan::{Choice, Key, Menu, Plan, PromptPart, StepId, Target};
+use crate::plan::{Choice, Key, Menu, Plan, PromptPart, StepId, Target, WayKey};
 
 /// The words that a choice goes by.
 struct ChoiceWords {
@@ -63,20 +63,29 @@ impl ChoiceWords {
 
 /// What a prompt speaks of when it does not speak of what the key does.
 pub(super) enum PromptTopic {
-    /// What another key of the menu does.
-    Key(Key),
+    /// What another way of the menu does.
+    Way(WayKey),
     /// A step elsewhere, by its name.
     Step(StepId),
 }
 
-/// What an offer speaks of, where that is clearly not what its key does.
-pub(super) fn other_meant(
+/// What the offer of a key speaks of, where that is clearly not what the key does.
+pub(super) fn key_meant(
     context: &CheckContext<'_>,
     menu: &Menu,
     choice: &Choice,
     offer: &Offer,
 ) -> Option<PromptTopic> {
-    let words = &offer.words;
+    other_meant(context, menu, (WayKey::Key(offer.key), choice), (&offer.words, &offer.things))
+}
+
+/// What an offer speaks of, where that is clearly not what its way does.
+pub(super) fn other_meant(
+    context: &CheckContext<'_>,
+    menu: &Menu,
+    (way, choice): (WayKey, &Choice),
+    (words, things): (&Vec<String>, &[Vec<String>]),
+) -> Option<PromptTopic> {
     let own = about(context.plan, choice);
     if words.is_empty() || own.can_be(words) {
         return None;
@@ -87,13 +96,13 @@ pub(super) fn other_meant(
     };
     let is_meant = |other: &ChoiceWords| {
         is_just(other, words)
-            || offer.things.iter().any(|thing| is_just(other, thing))
+            || things.iter().any(|thing| is_just(other, thing))
             || own.has_nothing_of(words) && other.is_short_for(words)
     };
-    let mut others = menu.choices().filter(|&(key, _)| key != offer.key);
+    let mut others = menu.ways().filter(|&(other, _)| other != way);
     let other = others.find(|&(_, other)| is_meant(&about(context.plan, other)));
     match other {
-        Some((key, _)) => Some(PromptTopic::Key(key)),
+        Some((way, _)) => Some(PromptTopic::Way(way)),
         None => context.step_called(words).map(PromptTopic::Step),
     }
 }
@@ -115,9 +124,7 @@ pub(super) fn list_instead(context: &CheckContext<'_>, menu: &Menu, offers: &[Of
     let agrees = |offer: &Offer| {
         offer.shape != OfferShape::Bare
             && offer.then.is_none()
-            && menu
-                .choice(offer.key)
-                .is_some_and(|choice| other_meant(context, menu, choice, offer).is_none())
+            && menu.choice(offer.key).is_some_and(|choice| key_meant(context, menu, choice, offer).is_none())
     };
     // What the list leaves out would be offered, too, and callers must know it by a name.
     let has_words = |choice: &Choice| match choice.link.target {

@@ -231,7 +231,7 @@ impl DiffReport<'_> {
     fn one_json(&self, told: &DifferenceText<'_>) -> DifferenceJson {
         let difference = told.difference;
         let act = |act: &Act| match act {
-            Act::OtherKey(_) => "other-key".to_owned(),
+            Act::OtherKey(_) | Act::AnyOther(_) => "other-key".to_owned(),
             act => exactly(&self.diff.answers, *act),
         };
         let side = |((plan, side), text): ((&Plan, &PlanSide), &String)| SideJson {

@@ -21,6 +21,8 @@ pub(crate) fn acts(answers: &AnswerTable, acts: &[Act]) -> String {
             Act::Entry(digits) if digits.is_empty() => "an empty entry".to_owned(),
             Act::Entry(digits) => format!("entry {digits}"),
             Act::Silence => "pressing nothing".to_owned(),
+            Act::Stay => "staying on the line".to_owned(),
+            Act::AnyOther(_) => "any other key".to_owned(),
             Act::Answer(given) => answered(answers, *given),
         };
         match said.last_mut() {

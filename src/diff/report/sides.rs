@@ -197,7 +197,9 @@ impl<'p> LineView<'p> {
                 | Decision::Repeats(_)
                 | Decision::GivesUp { .. }
                 | Decision::Takes { .. }
-                | Decision::Accepts { .. }),
+                | Decision::Accepts { .. }
+                | Decision::TakesSilence(_)
+                | Decision::TakesOther { .. }),
             ) => Some(decision),
             _ => None,
         });

@@ -198,7 +198,7 @@ fn offered(plan: &Plan, step: StepId) -> Option<&str> {
     });
     let leads_there = |choice: &&Choice| choice.link.target == Target::Step(step);
     menus
-        .flat_map(Menu::choices)
+        .flat_map(Menu::ways)
         .map(|(_, choice)| choice)
         .filter(leads_there)
         .find_map(|choice| choice.say.as_deref())
@@ -299,8 +299,11 @@ impl HitsText<'_> {
         let SearchResults { plan, caller, now, .. } = *self.found;
         let number = plan.line(way.line).number.value;
         write!(f, "  {} {}", if number.is_dialable() { "dial" } else { "call" }, safe(&number.to_string()))?;
-        if !way.keys.presses().is_empty() {
-            write!(f, ", press {}", self.paint.caller(way.dialed(plan, caller).keys()))?;
+        if let Some(instruction) = way.dialed(plan, caller).instruction() {
+            match instruction.strip_prefix("press ") {
+                Some(keys) => write!(f, ", press {}", self.paint.caller(keys))?,
+                None => write!(f, ", {}", self.paint.caller(&instruction))?,
+            }
         }
         let clause = opening::clause(plan, way, caller, now);
         let state = if way.at <= now { self.paint.good(clause) } else { self.paint.bad(clause) };

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use super::lowering::PlanLowering;
 use super::naming::character;
+use super::values::TableStatements;
+use super::waiting::{WaitWays, WrittenWay};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::document::Placed;
 use crate::base::source::Span;
@@ -11,6 +13,8 @@ use crate::plan::key::{Digits, Key, Pattern};
 use crate::plan::link::Link;
 use crate::plan::raw::{self, Text};
 use crate::plan::sections::SectionEntry;
+use crate::plan::translations::Translations;
+use crate::plan::waiting::Choice;
 
 impl<'v> PlanLowering<'v> {
     /// The fewest and the most digits of an entry.
@@ -57,10 +61,22 @@ impl<'v> PlanLowering<'v> {
         raw: &[(Placed<String>, Text)],
         lengths: Option<(u8, u8)>,
         terminator: Option<Key>,
+        ways: &mut WaitWays,
     ) -> Option<Vec<(Pattern, Link)>> {
         let mut routes = Some(Vec::with_capacity(raw.len()));
         let mut shadows = Shadows::default();
         for (written, target) in raw {
+            if let Some(name) = written.given().filter(|name| WaitWays::is_one(name)) {
+                let choice = self.link(target).map(|link| Choice {
+                    link,
+                    say: None,
+                    translated_say: Translations::default(),
+                    language: None,
+                    origin: self.origin(written.span, &TableStatements::default()),
+                });
+                ways.keep(name, WrittenWay { name: written.span, choice });
+                continue;
+            }
             let pattern = self.pattern(written);
             let link = self.link(target);
             if let Some(pattern) = &pattern {

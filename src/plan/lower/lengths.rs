@@ -29,10 +29,8 @@ impl PlanLowering<'_> {
         let longest_reason = self.limits.name_characters;
         for step in steps.iter().flatten() {
             let waiting = step.waiting().into_iter();
-            let prompts = step
-                .prompt()
-                .into_iter()
-                .chain(waiting.flat_map(|waiting| [&waiting.no_input.say, &waiting.no_match.say]));
+            let prompts =
+                step.prompt().into_iter().chain(waiting.flat_map(crate::plan::waiting::Waiting::prompts));
             for prompt in prompts {
                 let length = Length { steps, schedules, step, longest_reason }.of(prompt);
                 let limit = self.limits.prompt_characters;
@@ -101,7 +99,7 @@ impl Length<'_> {
 
     fn options(&self) -> usize {
         let StepKind::Menu(menu) = &self.step.kind else { return 0 };
-        menu.choices()
+        menu.ways()
             .map(|(_, choice)| match (&choice.say, choice.link.target) {
                 (Some(words), _) => words.chars().count() + AROUND_AN_OPTION,
                 (None, Target::Step(step)) => self.name(step) + AROUND_AN_OPTION,

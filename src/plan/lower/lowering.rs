@@ -18,6 +18,8 @@ pub(super) struct PlanLowering<'v> {
     pub(super) answer_words: Vec<Option<Vec<String>>>,
     /// The lists of callers, by position; None where one could not be read.
     pub(super) caller_lists: Vec<Option<Vec<NumberMatch>>>,
+    /// The counters that steps share, by position.
+    pub(super) counters: Vec<String>,
     /// The numbers that can be dialed, with where they stand first.
     pub(super) numbers: HashMap<Dialed, Span>,
     /// Whether all of the text could be read, so that what is not there is really missing.

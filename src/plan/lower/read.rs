@@ -130,6 +130,7 @@ fn lower(sources: &Arc<Sources>, limits: &PlanLimits, diagnostics: &mut Vec<Diag
         names: Names::default(),
         answer_words: Vec::new(),
         caller_lists: Vec::new(),
+        counters: Vec::new(),
         numbers: HashMap::new(),
         is_whole,
         names_are_whole,
@@ -281,6 +282,7 @@ impl<'v> PlanLowering<'v> {
             announcements: all(announcements)?.into(),
             own_schedules,
             contacts: all(contacts)?.into(),
+            counters: std::mem::take(&mut self.counters).into(),
             answers: all(answers)?.into(),
             dialable: dialable.into(),
         })

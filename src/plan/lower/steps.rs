@@ -6,17 +6,18 @@ use super::lowering::PlanLowering;
 use super::names::Namespace;
 use super::prompts::PromptPlace;
 use super::values::{TableStatements, said};
-use super::waiting::{StepWaits, WaitDefaults};
+use super::waiting::{StepWaits, WaitDefaults, WaitWays, WrittenWay};
 use crate::base::document::Placed;
 use crate::base::source::Span;
 use crate::plan::defaults;
 use crate::plan::ids::{ScheduleId, StepId};
 use crate::plan::key::Key;
 use crate::plan::link::{Link, Target};
-use crate::plan::model::{Choice, Gate, Input, Menu, Message, Step, StepKind};
+use crate::plan::model::{Gate, Input, Menu, Message, Step, StepKind};
 use crate::plan::outside::Destination;
 use crate::plan::raw::{self, Text, Wording};
 use crate::plan::sections::{Section, SectionEntry};
+use crate::plan::waiting::Choice;
 
 /// What kinds of step have in common.
 #[derive(Default)]
@@ -147,8 +148,14 @@ impl<'v> PlanLowering<'v> {
         let mut choices = Box::new([const { None }; Key::COUNT]);
         let mut offered = Vec::new();
         let mut is_complete = keys.is_some();
+        let mut ways = WaitWays::default();
         for (key, choice) in keys.unwrap_or_default() {
             let place = key.span;
+            if let Some(name) = key.given().filter(|name| WaitWays::is_one(name)) {
+                let choice = self.choice(place, choice);
+                ways.keep(name, WrittenWay { name: place, choice });
+                continue;
+            }
             let key = self.key(key);
             let choice = self.choice(place, choice);
             match (key, choice) {
@@ -163,9 +170,14 @@ impl<'v> PlanLowering<'v> {
             wait: raw.wait.as_ref(),
             no_input: raw.no_input.as_ref(),
             no_match: raw.no_match.as_ref(),
+            again: raw.again.as_ref(),
+            again_seconds: raw.again_seconds.as_ref(),
+            counter: raw.counter.as_ref(),
             spoken: PromptPlace::AtMenu,
+            ways,
         };
-        let waiting = self.waiting(entry.span, &own, defaults);
+        is_complete &= own.ways.are_read();
+        let waiting = self.waiting(entry.span, own, defaults);
         let barge_in = is_allowed(raw.barge_in.as_ref());
         let menu = say.map(|say| Menu { say, choices, offered, waiting, barge_in });
         let common = Common {
@@ -195,12 +207,16 @@ impl<'v> PlanLowering<'v> {
         let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), PromptPlace::Elsewhere);
         let lengths = self.lengths(entry, raw);
         let terminator = raw.terminator.as_ref().and_then(|key| self.key(key));
+        let mut ways = WaitWays::default();
         let routes = match &raw.routes {
-            Some(routes) => routes.given().and_then(|routes| self.routes(&routes.0, lengths, terminator)),
+            Some(routes) => {
+                routes.given().and_then(|routes| self.routes(&routes.0, lengths, terminator, &mut ways))
+            }
             None => Some(Vec::new()),
         };
         let then = raw.then.as_ref().and_then(|then| self.link(then));
-        let leads_nowhere = raw.then.is_none() && routes.as_ref().is_some_and(Vec::is_empty);
+        let leads_nowhere =
+            raw.then.is_none() && ways.are_none() && routes.as_ref().is_some_and(Vec::is_empty);
         if leads_nowhere && self.is_whole {
             let message = format!("input `{}` leads nowhere", entry.name);
             self.error(
@@ -214,13 +230,18 @@ impl<'v> PlanLowering<'v> {
             wait: raw.wait.as_ref(),
             no_input: raw.no_input.as_ref(),
             no_match: raw.no_match.as_ref(),
+            again: raw.again.as_ref(),
+            again_seconds: raw.again_seconds.as_ref(),
+            counter: raw.counter.as_ref(),
             spoken: PromptPlace::Elsewhere,
+            ways,
         };
-        let waiting = self.waiting(entry.span, &own, defaults);
+        let are_read = own.ways.are_read();
+        let waiting = self.waiting(entry.span, own, defaults);
         let between_digits = self.wait(raw.between_digits.as_ref()).or(defaults.between_digits);
         let between_digits: SignedDuration = between_digits.unwrap_or(defaults::BETWEEN_DIGITS);
         let barge_in = is_allowed(raw.barge_in.as_ref());
-        let is_complete = then.is_some() == raw.then.is_some() && !leads_nowhere;
+        let is_complete = then.is_some() == raw.then.is_some() && !leads_nowhere && are_read;
         let input = say.zip(lengths).zip(routes).map(|((say, (fewest, most)), routes)| Input {
             say,
             fewest,

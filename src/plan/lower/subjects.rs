@@ -70,8 +70,8 @@ impl PlanLowering<'_> {
 
 fn prompts(step: &Step) -> Vec<&Prompt> {
     match &step.kind {
-        StepKind::Menu(menu) => vec![&menu.say, &menu.waiting.no_input.say, &menu.waiting.no_match.say],
-        StepKind::Input(input) => vec![&input.say, &input.waiting.no_input.say, &input.waiting.no_match.say],
+        StepKind::Menu(menu) => [&menu.say].into_iter().chain(menu.waiting.prompts()).collect(),
+        StepKind::Input(input) => [&input.say].into_iter().chain(input.waiting.prompts()).collect(),
         StepKind::Message(message) => vec![&message.say],
         StepKind::Destination(destination) => destination.say.iter().collect(),
         StepKind::Voicemail(say) => vec![say],

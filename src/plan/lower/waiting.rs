@@ -6,17 +6,20 @@ use jiff::SignedDuration;
 
 use super::lowering::PlanLowering;
 use super::prompts::PromptPlace;
-use super::values::said;
-use crate::base::Language;
+use super::values::{TextKind, said};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::document::Placed;
 use crate::base::source::Span;
 use crate::plan::defaults;
 use crate::plan::link::{Link, Target};
-use crate::plan::model::{Misstep, Waiting};
 use crate::plan::origin::Origin;
-use crate::plan::prompt::{Prompt, PromptPart, PromptTranslation};
-use crate::plan::raw::{self, Text};
+use crate::plan::prompt::Prompt;
+use crate::plan::raw::{self, Text, Wording};
 use crate::plan::sections::SectionEntry;
-use crate::plan::stock::StockPhrases;
+use crate::plan::translations::Translations;
+use crate::plan::waiting::{Choice, Handling, Misstep, MisstepCounter, Waiting};
+
+const MAX_TRIES: u16 = Misstep::MAX_TRIES as u16;
 
 /// How long a step may wait.
 const WAITS: RangeInclusive<SignedDuration> = SignedDuration::from_secs(1)..=SignedDuration::from_mins(5);
@@ -30,6 +33,7 @@ pub(super) struct WaitDefaults {
     pub(super) between_digits: Option<SignedDuration>,
     pub(super) origin: Option<Origin>,
     wait: Option<SignedDuration>,
+    counter: Option<MisstepCounter>,
     no_input: Partial,
     no_match: Partial,
 }
@@ -38,8 +42,25 @@ pub(super) struct WaitDefaults {
 #[derive(Clone, Default)]
 struct Partial {
     say: Option<Prompt>,
-    tries: Option<u8>,
+    tries: Option<Tries>,
     then: Option<Link>,
+    barge_in: Option<bool>,
+}
+
+/// How often a step asks.
+#[derive(Clone, Copy)]
+enum Tries {
+    Limited(u8),
+    Unlimited,
+}
+
+impl Tries {
+    fn limit(self) -> Option<u8> {
+        match self {
+            Self::Limited(tries) => Some(tries),
+            Self::Unlimited => None,
+        }
+    }
 }
 
 /// What a step says of its own waiting.
@@ -47,7 +68,46 @@ pub(super) struct StepWaits<'r> {
     pub(super) wait: Option<&'r Text>,
     pub(super) no_input: Option<&'r raw::Misstep>,
     pub(super) no_match: Option<&'r raw::Misstep>,
+    pub(super) again: Option<&'r Wording>,
+    pub(super) again_seconds: Option<&'r Placed<f64>>,
+    pub(super) counter: Option<&'r Text>,
     pub(super) spoken: PromptPlace,
+    pub(super) ways: WaitWays,
+}
+
+/// Silence and any other key, as far as they are written as ways.
+#[derive(Default)]
+pub(super) struct WaitWays {
+    pub(super) silence: Option<WrittenWay>,
+    pub(super) other: Option<WrittenWay>,
+}
+
+/// A way, and where its name is written.
+pub(super) struct WrittenWay {
+    pub(super) name: Span,
+    /// None: it could not be read.
+    pub(super) choice: Option<Choice>,
+}
+
+impl WaitWays {
+    /// Whether a name stands for one of them.
+    pub(super) fn is_one(name: &str) -> bool {
+        matches!(name, "silence" | "other")
+    }
+
+    /// Whether each that is written could be read.
+    pub(super) fn are_read(&self) -> bool {
+        [&self.silence, &self.other].into_iter().flatten().all(|way| way.choice.is_some())
+    }
+
+    pub(super) fn are_none(&self) -> bool {
+        self.silence.is_none() && self.other.is_none()
+    }
+
+    /// Keeps a way by its name.
+    pub(super) fn keep(&mut self, name: &str, way: WrittenWay) {
+        *if name == "silence" { &mut self.silence } else { &mut self.other } = Some(way);
+    }
 }
 
 impl<'v> PlanLowering<'v> {
@@ -63,6 +123,7 @@ impl<'v> PlanLowering<'v> {
             closed_is_given: raw.closed.is_some(),
             between_digits: self.wait(raw.between_digits.as_ref()),
             wait: self.wait(raw.wait.as_ref()),
+            counter: raw.counter.as_ref().and_then(|counter| self.counter(counter)),
             no_input: self.partial(raw.no_input.as_ref(), PromptPlace::Anywhere),
             no_match: self.partial(raw.no_match.as_ref(), PromptPlace::Anywhere),
         }
@@ -75,58 +136,146 @@ impl<'v> PlanLowering<'v> {
 
     fn partial(&mut self, raw: Option<&raw::Misstep>, spoken: PromptPlace) -> Partial {
         let Some(raw) = raw else { return Partial::default() };
+        let tries = raw.tries.as_ref().and_then(|tries| self.whole("tries", tries, 1..=MAX_TRIES));
+        let is_unlimited = raw.unlimited.as_ref().and_then(Placed::given).copied().unwrap_or(false);
+        let tries = if is_unlimited {
+            Some(Tries::Unlimited)
+        } else {
+            tries.map(|tries| Tries::Limited(tries as u8))
+        };
+        let ended = [raw.tries.as_ref().map(|tries| tries.span), raw.then.as_ref().map(|then| then.span)];
+        if let (true, Some(place)) = (is_unlimited, ended.into_iter().flatten().next()) {
+            let message = "the step never gives up: `unlimited` says so";
+            self.error("unlimited-tries", place, message, "remove this, or `unlimited`");
+        }
         Partial {
-            say: raw.say.as_ref().and_then(|say| self.prompt(say, None, spoken)),
-            tries: raw
-                .tries
-                .as_ref()
-                .and_then(|tries| self.whole("tries", tries, 1..=20))
-                .map(|tries| tries as u8),
+            say: raw.say.as_ref().and_then(|say| self.prompt_or_silence(say, None, spoken)),
+            tries,
             then: raw.then.as_ref().and_then(|then| self.link(then)),
+            barge_in: raw.barge_in.as_ref().and_then(Placed::given).copied(),
         }
     }
 
+    /// A prompt, or nothing where the text is empty.
+    fn prompt_or_silence(
+        &mut self,
+        say: &Wording,
+        seconds: Option<&Placed<f64>>,
+        spoken: PromptPlace,
+    ) -> Option<Prompt> {
+        let is_empty = |text: &Text| text.given().is_some_and(String::is_empty);
+        if say.one.as_ref().is_some_and(is_empty) {
+            let translations = Translations::default();
+            return Some(Prompt { pieces: Vec::new(), translations, seconds: None, span: say.span });
+        }
+        self.prompt(say, seconds, spoken)
+    }
+
+    /// How missteps are counted.
+    fn counter(&mut self, text: &Text) -> Option<MisstepCounter> {
+        match text.given()?.as_str() {
+            "apart" => return Some(MisstepCounter::Apart),
+            "together" => return Some(MisstepCounter::Together),
+            _ => {}
+        }
+        let name = self.text(text, TextKind::Name)?;
+        let known = self.counters.iter().position(|known| *known == name);
+        if known.is_none() && self.counters.len() == MisstepCounter::MAX_SHARED {
+            let known: Vec<String> = self.counters.iter().map(|name| format!("`{name}`")).collect();
+            let known = known.join(", ");
+            let message =
+                format!("a plan can have at most {} counters of its own", MisstepCounter::MAX_SHARED);
+            self.error("too-many-counters", text.span, message, format!("use one of {known}"));
+            return None;
+        }
+        let index = known.unwrap_or_else(|| {
+            self.counters.push(name);
+            self.counters.len() - 1
+        });
+        Some(MisstepCounter::Shared(index as u8))
+    }
+
     /// How the step at `span` waits: by what it says itself, else by the plan's defaults, else as everywhere.
-    pub(super) fn waiting(&mut self, span: Span, own: &StepWaits<'_>, defaults: &WaitDefaults) -> Waiting {
+    pub(super) fn waiting(&mut self, span: Span, own: StepWaits<'_>, defaults: &WaitDefaults) -> Waiting {
         let is_menu = own.spoken == PromptPlace::AtMenu;
-        let [no_input_say, no_match_say]: [fn(&StockPhrases) -> &'static str; 2] = if is_menu {
-            [|stock| stock.menu_no_input, |stock| stock.menu_no_match]
-        } else {
-            [|stock| stock.input_no_input, |stock| stock.input_no_match]
-        };
-        let stock = |say: fn(&StockPhrases) -> &'static str| {
-            let others = Language::ALL.into_iter().filter(|language| *language != self.language);
-            let said = |language| vec![PromptPart::Text(say(StockPhrases::of(language)).to_owned())];
-            let translation = |language| PromptTranslation { pieces: said(language), span };
-            let translations = others.map(|language| (language, translation(language))).collect();
-            Prompt { translations, pieces: said(self.language), seconds: None, span }
-        };
-        let [no_input_say, no_match_say] = [no_input_say, no_match_say].map(stock);
+        let language = self.language;
         let wait = self.wait(own.wait).or(defaults.wait).unwrap_or(defaults::WAIT);
         let no_input = self.partial(own.no_input, own.spoken);
         let no_match = self.partial(own.no_match, own.spoken);
+        let again = own.again.and_then(|again| self.prompt_or_silence(again, own.again_seconds, own.spoken));
+        if let (None, Some(seconds)) = (own.again, own.again_seconds) {
+            let help = "write `again`, or remove `again_seconds`";
+            self.error(
+                "seconds-without-say",
+                seconds.span,
+                "nothing else is spoken when this asks again",
+                help,
+            );
+        }
+        let counter = own.counter.and_then(|counter| self.counter(counter)).or(defaults.counter);
+        self.check_handled(own.ways.silence.as_ref(), own.no_input, ["silence", "no_input"]);
+        self.check_handled(own.ways.other.as_ref(), own.no_match, ["other", "no_match"]);
         Waiting {
             wait,
-            no_input: no_input.or(&defaults.no_input).or_built_in(no_input_say, span),
-            no_match: no_match.or(&defaults.no_match).or_built_in(no_match_say, span),
+            again,
+            counter: counter.unwrap_or_default(),
+            no_input: handling(
+                own.ways.silence,
+                no_input.or(&defaults.no_input).or_else(Misstep::built_in(is_menu, true, language, span)),
+            ),
+            no_match: handling(
+                own.ways.other,
+                no_match.or(&defaults.no_match).or_else(Misstep::built_in(is_menu, false, language, span)),
+            ),
         }
+    }
+
+    /// Reports what is handled twice: as a way, and as a misstep of the same step.
+    fn check_handled(&mut self, way: Option<&WrittenWay>, misstep: Option<&raw::Misstep>, what: [&str; 2]) {
+        let (Some(way), Some(misstep)) = (way, misstep) else { return };
+        let [name, table] = what;
+        let parts = [
+            misstep.say.as_ref().map(|say| say.span),
+            misstep.tries.as_ref().map(|tries| tries.span),
+            misstep.then.as_ref().map(|then| then.span),
+        ];
+        let message = format!("`{name}` leads on at once, so that `{table}` never comes about");
+        let help = format!("remove `{table}` here; or remove `{name}`, and let `{table}` say where calls go");
+        let mut told = Diagnostic::error("handled-twice", way.name, message).help(help);
+        if let Some(place) = parts.into_iter().flatten().next() {
+            told = told.related(place, format!("`{table}` is set here"));
+        }
+        self.diagnostics.push(told);
+    }
+}
+
+fn handling(way: Option<WrittenWay>, misstep: Misstep) -> Handling {
+    match way.and_then(|way| way.choice) {
+        Some(choice) => Handling::Way(Box::new(choice)),
+        None => Handling::Misstep(misstep),
     }
 }
 
 impl Partial {
     fn or(self, defaults: &Self) -> Self {
+        // Whoever says where calls go when a step gives up wants it to.
+        let inherited = defaults.tries.filter(|tries| tries.limit().is_some() || self.then.is_none());
         Self {
             say: self.say.or_else(|| defaults.say.clone()),
-            tries: self.tries.or(defaults.tries),
+            tries: self.tries.or(inherited),
             then: self.then.or(defaults.then),
+            barge_in: self.barge_in.or(defaults.barge_in),
         }
     }
 
-    fn or_built_in(self, say: Prompt, span: Span) -> Misstep {
+    fn or_else(self, built_in: Misstep) -> Misstep {
+        let tries = self.tries.map_or(built_in.tries, Tries::limit);
+        let again = Link { target: Target::Repeat, span: built_in.then.span };
         Misstep {
-            say: self.say.unwrap_or(say),
-            tries: self.tries.unwrap_or(defaults::TRIES),
-            then: self.then.unwrap_or(Link { target: Target::HangUp, span }),
+            say: self.say.unwrap_or(built_in.say),
+            tries,
+            then: if tries.is_some() { self.then.unwrap_or(built_in.then) } else { again },
+            barge_in: self.barge_in.unwrap_or(built_in.barge_in),
         }
     }
 }

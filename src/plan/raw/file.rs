@@ -162,6 +162,9 @@ pub(in crate::plan) struct Defaults {
     /// How long an input waits for the next digit, such as "3s" (the default).
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) between_digits: Option<Text>,
+    /// How missteps are counted: "apart" (the default), "together", or by the name of a counter that steps share.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) counter: Option<Text>,
     /// What happens when the caller presses nothing.
     pub(in crate::plan) no_input: Option<Misstep>,
     /// What happens when the caller presses what a step does not take.

@@ -22,7 +22,8 @@ pub(in crate::plan) struct Menu {
     /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) say_seconds: Option<Placed<f64>>,
-    /// What each key does: `3 = "customer-interview"`, or `3 = { to = "customer-interview", say = "an interview" }`.
+    /// What each key does: `3 = "customer-interview"`, or `3 = { to = "customer-interview", say = "an interview" }`. `silence`
+    /// is the way of callers who stay on the line, `other` that of any other key: both lead on the first time.
     #[schemars(with = "BTreeMap<String, Key>")]
     pub(in crate::plan) keys: Placed<TableEntries<Choice>>,
     /// The hours that a call must meet to be answered here.
@@ -37,6 +38,16 @@ pub(in crate::plan) struct Menu {
     /// How long the caller may stay silent after the prompt.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) wait: Option<Text>,
+    /// What is said instead of `say` when the step asks again; `""` for nothing.
+    #[schemars(with = "Option<TextOrTable>")]
+    pub(in crate::plan) again: Option<Wording>,
+    /// How many seconds that takes, if known; otherwise it is estimated.
+    #[schemars(with = "Option<f64>")]
+    pub(in crate::plan) again_seconds: Option<Placed<f64>>,
+    /// How missteps are counted: "apart" (the default), "together", or by a name for a counter that other steps have as well,
+    /// which is kept for the whole call.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) counter: Option<Text>,
     /// What happens when the caller presses nothing.
     pub(in crate::plan) no_input: Option<Misstep>,
     /// What happens when the caller presses a key that does nothing here.
@@ -126,7 +137,8 @@ pub(in crate::plan) struct Input {
     /// How long the system waits for the next digit.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) between_digits: Option<Text>,
-    /// Where particular entries go; `x` stands for any digit: `4xxx = "team-four"`.
+    /// Where particular entries go; `x` stands for any digit: `4xxx = "team-four"`. `silence` is the way of callers who enter
+    /// nothing, `other` that of all that is not taken: both lead on the first time.
     #[schemars(with = "Option<BTreeMap<String, String>>")]
     pub(in crate::plan) routes: Option<Placed<TableEntries<Text>>>,
     /// Where any other entry goes. Without it, any other entry is a no-match.
@@ -144,6 +156,16 @@ pub(in crate::plan) struct Input {
     /// How long the caller may stay silent after the prompt.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) wait: Option<Text>,
+    /// What is said instead of `say` when the step asks again; `""` for nothing.
+    #[schemars(with = "Option<TextOrTable>")]
+    pub(in crate::plan) again: Option<Wording>,
+    /// How many seconds that takes, if known; otherwise it is estimated.
+    #[schemars(with = "Option<f64>")]
+    pub(in crate::plan) again_seconds: Option<Placed<f64>>,
+    /// How missteps are counted: "apart" (the default), "together", or by a name for a counter that other steps have as well,
+    /// which is kept for the whole call.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) counter: Option<Text>,
     /// What happens when the caller enters nothing.
     pub(in crate::plan) no_input: Option<Misstep>,
     /// What happens when the entry is not accepted.

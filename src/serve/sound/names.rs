@@ -6,12 +6,14 @@ use crate::page::SpokenPrompt;
 use crate::plan::{Plan, Prompt, PromptPart, Step, StepId};
 
 /// All that a step can say.
-pub(super) const KINDS: [PromptKind; 3] = [PromptKind::Prompt, PromptKind::NoInput, PromptKind::NoMatch];
+pub(super) const KINDS: [PromptKind; 4] =
+    [PromptKind::Prompt, PromptKind::Again, PromptKind::NoInput, PromptKind::NoMatch];
 
 /// What stands behind the name of a step.
 fn part(kind: PromptKind) -> &'static str {
     match kind {
         PromptKind::Prompt => "",
+        PromptKind::Again => ".again",
         PromptKind::NoInput => ".no-input",
         PromptKind::NoMatch => ".no-match",
     }
@@ -51,8 +53,9 @@ pub(super) fn recording_names(plan: &Plan, spoken: &SpokenPrompt) -> Vec<String>
 pub(super) fn said(step: &Step, kind: PromptKind) -> Option<&Prompt> {
     match kind {
         PromptKind::Prompt => step.prompt(),
-        PromptKind::NoInput => step.waiting().map(|waiting| &waiting.no_input.say),
-        PromptKind::NoMatch => step.waiting().map(|waiting| &waiting.no_match.say),
+        PromptKind::Again => step.waiting().and_then(|waiting| waiting.again.as_ref()),
+        PromptKind::NoInput => step.waiting().and_then(|waiting| waiting.no_input.say()),
+        PromptKind::NoMatch => step.waiting().and_then(|waiting| waiting.no_match.say()),
     }
 }
 

@@ -51,6 +51,8 @@ fn place_of(cell: &Cell) -> CellPlace {
         Cell::Step(step)
         | Cell::Key(step, _)
         | Cell::Entry(step, _)
+        | Cell::Silence(step)
+        | Cell::Other(step)
         | Cell::Case(step, _)
         | Cell::Otherwise(step)
         | Cell::NoInput(step)

@@ -53,7 +53,10 @@ impl CauseFinder<'_> {
                 Some(schedule) => self.hours(event, schedule),
                 None => self.placed(told(), decision.span(self.plan)),
             },
-            Decision::Takes { step, .. } | Decision::Accepts { step, .. } => {
+            Decision::Takes { step, .. }
+            | Decision::Accepts { step, .. }
+            | Decision::TakesSilence(step)
+            | Decision::TakesOther { step, .. } => {
                 self.placed(format!("in `{}`, {}", self.key(step), told()), decision.span(self.plan))
             }
             Decision::NoMatch { step, key, .. } => self.no_key(step, key),
@@ -239,6 +242,7 @@ impl CauseFinder<'_> {
         let prompt = utterance.prompt(self.plan)?;
         let part = match utterance.part {
             PromptKind::Prompt => "prompt",
+            PromptKind::Again => "words for asking again",
             PromptKind::NoInput => "words after a no-input",
             PromptKind::NoMatch => "words after a no-match",
         };

@@ -34,6 +34,8 @@ impl CauseFinder<'_> {
                 Decision::Answers(_)
                 | Decision::Takes { .. }
                 | Decision::Accepts { .. }
+                | Decision::TakesSilence(_)
+                | Decision::TakesOther { .. }
                 | Decision::NoMatch { .. }
                 | Decision::EntryNoMatch { .. }
                 | Decision::NoInput { .. }

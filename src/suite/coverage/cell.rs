@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 
 use crate::base::source::Span;
 use crate::call::OutcomeKind;
-use crate::plan::{Key, LineId, Plan, ScheduleId, StepId, TransferResult};
+use crate::plan::{Key, LineId, Plan, ScheduleId, StepId, StepKind, TransferResult};
 
 /// Something that a call can show.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +15,10 @@ pub enum Cell {
     Key(StepId, Key),
     /// The input takes an entry that leads to this place of the plan.
     Entry(StepId, Span),
+    /// Silence leads on at the menu or input.
+    Silence(StepId),
+    /// What is not taken otherwise leads on at the menu or input.
+    Other(StepId),
     /// A case of the switch is taken, counted from 0.
     Case(StepId, u16),
     /// No case of the switch holds.
@@ -65,7 +69,6 @@ impl Cell {
     /// Where the plan speaks of it.
     #[must_use]
     pub fn span(&self, plan: &Plan) -> Span {
-        use crate::plan::StepKind;
         let step = |id: StepId| plan.step(id);
         match *self {
             Self::Key(id, key) => match &step(id).kind {
@@ -86,11 +89,11 @@ impl Cell {
                 _ => step(id).origin.span,
             },
             Self::Step(id) | Self::NoInput(id) | Self::NoMatch(id) => step(id).origin.span,
-            Self::NoInputGivesUp(id) => {
-                step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_input.then.span)
+            Self::Silence(id) | Self::NoInputGivesUp(id) => {
+                step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_input.link().span)
             }
-            Self::NoMatchGivesUp(id) => {
-                step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_match.then.span)
+            Self::Other(id) | Self::NoMatchGivesUp(id) => {
+                step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_match.link().span)
             }
             Self::Open(id) => step(id).gate.map_or(step(id).origin.span, |gate| gate.span),
             Self::Closed(id) => step(id).gate.map_or(step(id).origin.span, |gate| gate.closed.span),
@@ -109,7 +112,7 @@ impl Cell {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Step(_) => "steps",
-            Self::Key(..) | Self::Entry(..) => "keys",
+            Self::Key(..) | Self::Entry(..) | Self::Silence(_) | Self::Other(_) => "keys",
             Self::Case(..) | Self::Otherwise(_) => "cases",
             Self::NoInput(_) | Self::NoInputGivesUp(_) => "no-inputs",
             Self::NoMatch(_) | Self::NoMatchGivesUp(_) => "no-matches",
@@ -150,6 +153,11 @@ impl fmt::Display for CellText<'_> {
                     file.text().get(span.range()).unwrap_or_default()
                 )
             }
+            Cell::Silence(id) => write!(f, "staying on the line at `{}`", step(id)),
+            Cell::Other(id) => match plan.step(*id).kind {
+                StepKind::Menu(_) => write!(f, "any other key of `{}`", step(id)),
+                _ => write!(f, "any other entry of `{}`", step(id)),
+            },
             Cell::Case(id, case) => write!(f, "case {} of `{}`", case + 1, step(id)),
             Cell::Otherwise(id) => write!(f, "`{}` when none of its cases holds", step(id)),
             Cell::NoInput(id) => write!(f, "nothing pressed at `{}`", step(id)),

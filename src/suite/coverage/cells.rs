@@ -87,6 +87,8 @@ impl<'p> Cells<'p> {
                     cells.extend(input.route(&entry).map(|link| Cell::Entry(step, link.span)));
                 }
             }
+            Decision::TakesSilence(step) => cells.push(Cell::Silence(step)),
+            Decision::TakesOther { step, .. } => cells.push(Cell::Other(step)),
             // Of what is there at some times only, that it was met is all there is to cover.
             Decision::Open { step, .. } if self.plan.step(step).occasion().is_some() => {}
             Decision::Open { step, schedule } => {
@@ -111,12 +113,14 @@ impl<'p> Cells<'p> {
                     cells.push(Cell::Transfer(step, TransferResult::of(value)));
                 }
             }
-            Decision::NoInput { step, attempt: count, max_attempts: tries } if count < tries => {
+            Decision::NoInput { step, attempt: count, max_attempts: tries }
+                if tries.is_none_or(|tries| count < tries) =>
+            {
                 cells.push(Cell::NoInput(step));
             }
             Decision::NoMatch { step, attempt: count, max_attempts: tries, .. }
             | Decision::EntryNoMatch { step, attempt: count, max_attempts: tries, .. }
-                if count < tries =>
+                if tries.is_none_or(|tries| count < tries) =>
             {
                 cells.push(Cell::NoMatch(step));
             }

@@ -20,6 +20,10 @@ pub(super) enum WayTurn {
     Refused(StepId),
     /// Nothing is pressed.
     Silence(StepId),
+    /// Nothing is pressed, which leads on.
+    Stays(StepId),
+    /// What is not taken otherwise leads on.
+    Other(StepId),
     /// The outside answers.
     Asked(AnswerId, AnswerValue),
     /// The call ends.
@@ -39,6 +43,8 @@ impl Way {
                 Some(WayTurn::Refused(step))
             }
             EventKind::Decided(Decision::NoInput { step, .. }) => Some(WayTurn::Silence(step)),
+            EventKind::Decided(Decision::TakesSilence(step)) => Some(WayTurn::Stays(step)),
+            EventKind::Decided(Decision::TakesOther { step, .. }) => Some(WayTurn::Other(step)),
             EventKind::Decided(Decision::Asked { answer, value, .. }) => Some(WayTurn::Asked(answer, value)),
             EventKind::Ended(outcome) => Some(WayTurn::Ends(outcome.kind(), outcome.place)),
             _ => None,

@@ -72,6 +72,10 @@ enum Taken {
     Key(Key),
     /// An entry, by its pattern: the digits that stand for it are nobody's.
     Entry(String),
+    /// Nothing is pressed, and that leads on.
+    Stay,
+    /// What is not taken otherwise, and leads on.
+    Other(&'static str),
 }
 
 impl CallerAction {
@@ -99,6 +103,17 @@ impl CallerAction {
                         None => "another entry".to_owned(),
                     }));
                 }
+                EventKind::Decided(Decision::TakesSilence(_)) => taken.push(Taken::Stay),
+                EventKind::Decided(Decision::TakesOther { step, entry }) => {
+                    let other = if let StepKind::Input(input) = &plan.step(step).kind {
+                        without_entry(&mut taken, input, &entry);
+                        Taken::Other("any other entry")
+                    } else {
+                        taken.pop();
+                        Taken::Other("any other key")
+                    };
+                    taken.push(other);
+                }
                 EventKind::Decided(Decision::EntryNoMatch { step, entry, .. }) => {
                     let StepKind::Input(input) = &plan.step(step).kind else { continue };
                     without_entry(&mut taken, input, &entry);
@@ -108,7 +123,9 @@ impl CallerAction {
             }
         }
         let wrong = decided(|decision| matches!(decision, Decision::NoMatch { .. }));
-        let pauses = keys.presses().contains(&Press::Pause);
+        // Whoever stays on the line waits as a matter of course.
+        let stays = taken.iter().any(|taken| matches!(taken, Taken::Stay));
+        let pauses = !stays && keys.presses().contains(&Press::Pause);
         match taken.len() + wrong + wrong_entries {
             0 if then_silence => Self::Silence,
             0 => Self::Call,
@@ -158,11 +175,13 @@ fn told(taken: &[Taken]) -> String {
     let are_keys = |one: &Taken, next: &Taken| matches!((one, next), (Taken::Key(_), Taken::Key(_)));
     let parts = taken.chunk_by(are_keys).map(|part| match part {
         [Taken::Entry(entry)] => entry.clone(),
+        [Taken::Stay] => "staying on the line".to_owned(),
+        [Taken::Other(other)] => (*other).to_owned(),
         [Taken::Key(key)] => format!("key {key}"),
         keys => {
             let keys = keys.iter().filter_map(|key| match key {
                 Taken::Key(key) => Some(*key),
-                Taken::Entry(_) => None,
+                Taken::Entry(_) | Taken::Stay | Taken::Other(_) => None,
             });
             format!("keys {}", keys_for_people(keys))
         }

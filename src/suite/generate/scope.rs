@@ -23,6 +23,8 @@ impl GenerateScope {
             Cell::Step(_)
             | Cell::Key(..)
             | Cell::Entry(..)
+            | Cell::Silence(_)
+            | Cell::Other(_)
             | Cell::Case(..)
             | Cell::Otherwise(_)
             | Cell::Transfer(..)

@@ -70,9 +70,9 @@ pub(super) fn calls(original: &Plan, plan: &Plan, diff: &Diff) -> Vec<Witness> {
         let mut presses = Vec::new();
         for act in &difference.route.acts {
             match act {
-                Act::Key(key) | Act::OtherKey(key) => presses.push(Press::Key(*key)),
+                Act::Key(key) | Act::OtherKey(key) | Act::AnyOther(key) => presses.push(Press::Key(*key)),
                 Act::Entry(digits) => presses.extend(digits.keys().map(Press::Key)),
-                Act::Dial | Act::Silence | Act::Answer(_) => {}
+                Act::Dial | Act::Silence | Act::Stay | Act::Answer(_) => {}
             }
         }
         let waiting = [(original, difference.old.waits_at), (plan, difference.new.waits_at)];

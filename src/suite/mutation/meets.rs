@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::mutant::{Mutant, MutantTarget};
 use crate::call::{Decision, EventKind};
 use crate::number::Dialed;
-use crate::plan::{Dialable, LineId, Plan, Prompt, PromptPart, ScheduleId, Step, StepId, StepKind};
+use crate::plan::{Dialable, LineId, Plan, Prompt, PromptPart, ScheduleId, Step, StepId, StepKind, Waiting};
 use crate::suite::runner::QueuedCase;
 use crate::suite::scenario::{Action, MidCallCheck};
 
@@ -93,7 +93,6 @@ impl MetParts {
 
 /// All that a step says.
 fn prompts(step: &Step) -> impl Iterator<Item = &Prompt> {
-    let missteps =
-        step.waiting().into_iter().flat_map(|waiting| [&waiting.no_input.say, &waiting.no_match.say]);
+    let missteps = step.waiting().into_iter().flat_map(Waiting::prompts);
     step.prompt().into_iter().chain(missteps)
 }

@@ -196,6 +196,8 @@ fn branches(what: &EventKind) -> bool {
         | Decision::Closed { .. }
         | Decision::Takes { .. }
         | Decision::Accepts { .. }
+        | Decision::TakesSilence(_)
+        | Decision::TakesOther { .. }
         | Decision::GivesUp { .. }
         | Decision::Case { .. }
         | Decision::Otherwise(_)

@@ -2,6 +2,7 @@
 
 mod callers;
 mod entries;
+mod handled;
 mod hours;
 mod log;
 mod occasions;
@@ -10,6 +11,7 @@ mod prompts;
 mod properties;
 mod reload;
 mod runs;
+mod stay;
 mod trace;
 mod waiting;
 mod ways;

@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 
+use super::keys::{choice_of, way_name};
 use super::planting::MutantPlanter;
 use crate::plan::{Destination, Message, Prompt, PromptPart, Step, StepId, StepKind, Target};
 use crate::suite::mutation::mutant::Operator;
@@ -10,16 +11,18 @@ use crate::suite::mutation::mutant::Operator;
 #[derive(Clone, Copy)]
 enum Which {
     Own,
+    Again,
     NoInput,
     NoMatch,
 }
 
 impl Which {
-    const ALL: [Self; 3] = [Self::Own, Self::NoInput, Self::NoMatch];
+    const ALL: [Self; 4] = [Self::Own, Self::Again, Self::NoInput, Self::NoMatch];
 
     fn word(self) -> &'static str {
         match self {
             Self::Own => "",
+            Self::Again => " when it asks again",
             Self::NoInput => " after a no-input",
             Self::NoMatch => " after a no-match",
         }
@@ -37,8 +40,9 @@ impl Which {
             _ => return None,
         };
         match self {
-            Self::NoInput => Some(&mut waiting.no_input.say),
-            Self::NoMatch => Some(&mut waiting.no_match.say),
+            Self::Again => waiting.again.as_mut(),
+            Self::NoInput => waiting.no_input.misstep_mut().map(|misstep| &mut misstep.say),
+            Self::NoMatch => waiting.no_match.misstep_mut().map(|misstep| &mut misstep.say),
             Self::Own => None,
         }
     }
@@ -94,12 +98,13 @@ fn said(planting: &mut MutantPlanter<'_>, id: StepId, which: Which, prompt: &Pro
 /// How keys are offered, where the plan has words of its own for it.
 fn offered(planting: &mut MutantPlanter<'_>, id: StepId, step: &Step) {
     let StepKind::Menu(menu) = &step.kind else { return };
-    for (key, choice) in menu.choices() {
+    for (way, choice) in menu.ways() {
         let Some(say) = &choice.say else { continue };
-        let words = format!("{} offers key {key} by another name than \"{say}\"", planting.name(id));
+        let what = way_name(way);
+        let words = format!("{} offers {what} by another name than \"{say}\"", planting.name(id));
         planting.step(Operator::Prompts, choice.link.span, words, id, |step| {
             if let StepKind::Menu(menu) = &mut step.kind
-                && let Some(choice) = &mut menu.choices[key.index()]
+                && let Some(choice) = choice_of(menu, way)
             {
                 choice.say =
                     without_last_word(say).map(|(kept, _)| kept).filter(|kept| !kept.trim().is_empty());

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 
 use super::planting::MutantPlanter;
-use crate::plan::{Misstep, Step, StepId, StepKind, Waiting};
+use crate::plan::{Misstep, MisstepCounter, Step, StepId, StepKind, Waiting};
 use crate::suite::mutation::mutant::Operator;
 
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
@@ -23,10 +23,10 @@ impl MisstepKind {
         }
     }
 
-    fn of(self, waiting: &mut Waiting) -> &mut Misstep {
+    fn of(self, waiting: &mut Waiting) -> Option<&mut Misstep> {
         match self {
-            Self::NoInput => &mut waiting.no_input,
-            Self::NoMatch => &mut waiting.no_match,
+            Self::NoInput => waiting.no_input.misstep_mut(),
+            Self::NoMatch => waiting.no_match.misstep_mut(),
         }
     }
 }
@@ -39,7 +39,29 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
         for (way, misstep) in
             [(MisstepKind::NoInput, &waiting.no_input), (MisstepKind::NoMatch, &waiting.no_match)]
         {
-            let (tries, place) = (misstep.tries, misstep.then.span);
+            let Some(misstep) = misstep.misstep() else { continue };
+            let place = misstep.then.span;
+            if !misstep.barge_in {
+                let words = format!("{name} takes keys while it speaks after a {}", way.word());
+                planted(planting, id, place, words, |waiting| {
+                    if let Some(misstep) = way.of(waiting) {
+                        misstep.barge_in = true;
+                    }
+                });
+            }
+            let Some(tries) = misstep.tries else {
+                let is_menu = matches!(step.kind, StepKind::Menu(_));
+                let usual =
+                    Misstep::built_in(is_menu, matches!(way, MisstepKind::NoInput), plan.language, place);
+                let words =
+                    format!("{name} gives up at the 3rd {} instead of asking without end", way.word());
+                planted(planting, id, place, words, |waiting| {
+                    if let Some(misstep) = way.of(waiting) {
+                        (misstep.tries, misstep.then) = (usual.tries, usual.then);
+                    }
+                });
+                continue;
+            };
             let others = [tries.checked_sub(1).filter(|&fewer| fewer > 0), tries.checked_add(1)];
             for other in others.into_iter().flatten() {
                 let words = format!(
@@ -48,7 +70,11 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
                     way.word(),
                     nth(tries)
                 );
-                planted(planting, id, place, words, |waiting| way.of(waiting).tries = other);
+                planted(planting, id, place, words, |waiting| {
+                    if let Some(misstep) = way.of(waiting) {
+                        misstep.tries = Some(other);
+                    }
+                });
             }
             for target in planting.elsewhere(misstep.then.target) {
                 let words = format!(
@@ -57,14 +83,24 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
                     planting.target(target),
                     planting.target(misstep.then.target)
                 );
-                planted(planting, id, place, words, |waiting| way.of(waiting).then.target = target);
+                planted(planting, id, place, words, |waiting| {
+                    if let Some(misstep) = way.of(waiting) {
+                        misstep.then.target = target;
+                    }
+                });
             }
         }
-        if waiting.no_input.then.target != waiting.no_match.then.target {
+        if let (Some(no_input), Some(no_match)) = (waiting.no_input.misstep(), waiting.no_match.misstep())
+            && no_input.then.target != no_match.then.target
+        {
             let words = format!("{name} has mixed up where no-input and no-match lead");
-            planted(planting, id, waiting.no_input.then.span, words, |waiting| {
-                std::mem::swap(&mut waiting.no_input.then, &mut waiting.no_match.then);
+            planted(planting, id, no_input.then.span, words, |waiting| {
+                std::mem::swap(waiting.no_input.link_mut(), waiting.no_match.link_mut());
             });
+        }
+        if waiting.counter != MisstepCounter::Apart && waiting.ways().count() < 2 {
+            let words = format!("{name} counts silence and wrong keys apart, and anew each time");
+            planted(planting, id, step.origin.span, words, |waiting| waiting.counter = MisstepCounter::Apart);
         }
         let wait = waiting.wait.checked_add(SECOND).unwrap_or(waiting.wait);
         let words = format!("{name} waits {wait:#} for its caller instead of {:#}", waiting.wait);

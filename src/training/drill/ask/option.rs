@@ -102,7 +102,13 @@ impl<'p> Asking<'_, 'p> {
     fn heard(&self, way: &StepRoute, caller: Caller) -> String {
         let number = self.plan.line(way.line).number.value;
         let mut record = self.plan.call(&CallSpec::new(number, way.at).with_caller(caller)).record;
-        let waits = |what| matches!(what, EventKind::Decided(Decision::NoInput { .. }) | EventKind::Ended(_));
+        let waits = |what| {
+            matches!(
+                what,
+                EventKind::Decided(Decision::NoInput { .. } | Decision::TakesSilence(_))
+                    | EventKind::Ended(_)
+            )
+        };
         let end = record.events.iter().position(|event| waits(event.what)).unwrap_or(record.events.len());
         record.events.truncate(end);
         let said = record.transcript(self.plan).into_iter();
