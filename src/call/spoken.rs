@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::event::Utterance;
 use super::prompt_kind::PromptKind;
+use crate::base::text::counted;
 use crate::number::Dialed;
 use crate::plan::{
     Choice, LineId, Menu, Plan, Prompt, PromptPart, ScheduleId, StepId, StepKind, StockPhrases, Target,
@@ -138,6 +139,10 @@ impl SpokenText<'_> {
             PromptPart::Reason => f.write_str(self.reason(None).unwrap_or_default()),
             PromptPart::ReasonOf(schedule) => f.write_str(self.reason(Some(*schedule)).unwrap_or_default()),
             PromptPart::ReasonSentence(_) | PromptPart::ReasonSentenceEnd => Ok(()),
+            PromptPart::Recording => {
+                let seconds = u64::try_from(self.duration().as_millis()).unwrap_or(0).div_ceil(1000);
+                write!(f, "(recording, {})", counted(seconds as usize, "second"))
+            }
         }
     }
 
@@ -196,6 +201,11 @@ impl fmt::Display for SpokenOutline<'_> {
             PromptPart::NextOpen | PromptPart::NextOpenOf(_) => f.write_str("{next_open}"),
             PromptPart::Reason | PromptPart::ReasonOf(_) => f.write_str("{reason}"),
             PromptPart::Options if !self.with_options => f.write_str("{options}"),
+            // Recordings are told apart by what is played.
+            PromptPart::Recording => {
+                let prompt = self.spoken.utterance.prompt(self.spoken.plan);
+                f.write_str(prompt.and_then(|prompt| prompt.sound.as_deref()).unwrap_or_default())
+            }
             piece => self.spoken.piece(f, piece),
         })
     }

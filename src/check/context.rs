@@ -94,9 +94,10 @@ impl<'a> CheckContext<'a> {
     }
 
     /// The prompt as it is written, with its quotation marks. None: the plan does not write it, as with what is said to
-    /// the silent where nobody says otherwise.
+    /// the silent where nobody says otherwise, and with a recording whose words are not known.
     pub(super) fn prompt_text(&self, prompt: &Prompt) -> Option<&'a str> {
-        Some(self.written(prompt.span)).filter(|text| text.starts_with(['"', '\'']))
+        let text = Some(self.written(prompt.span)).filter(|_| !prompt.is_wordless());
+        text.filter(|text| text.starts_with(['"', '\'']))
     }
 
     /// All menus.

@@ -153,6 +153,7 @@ fn step_value(plan: &Plan, step: &Step) -> String {
             let then = plan.target_key(message.then.target);
             Some(format!("{}; then {then}", written(plan, &message.say)))
         }
+        StepKind::Destination(Destination { calls_back: true, .. }) => Some("calls back".to_owned()),
         StepKind::Destination(Destination { follow_up: Some(follow_up), .. }) => {
             Some(follow_up_value(plan, follow_up))
         }

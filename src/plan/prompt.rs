@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::SignedDuration;
 
@@ -20,6 +21,9 @@ pub struct Prompt {
     pub translations: Translations<PromptTranslation>,
     /// How long it takes, where the plan says so; otherwise it is estimated from the words.
     pub seconds: Option<SignedDuration>,
+    /// The recording that is played, by its path below the folder of recordings.
+    #[doc(alias("audio file", "sound file", "wav"))]
+    pub sound: Option<Arc<str>>,
     /// Where it is written.
     pub span: Span,
 }
@@ -69,6 +73,8 @@ pub enum PromptPart {
     ReasonSentence(Option<ScheduleId>),
     /// Here it ends.
     ReasonSentenceEnd,
+    /// A recording whose words nobody has written down.
+    Recording,
 }
 
 /// What stands between braces, before names are looked up.
@@ -119,7 +125,7 @@ impl Prompt {
     #[must_use]
     pub fn plain(text: &str, span: Span) -> Self {
         let pieces = vec![PromptPart::Text(text.to_owned())];
-        Self { pieces, translations: Translations::default(), seconds: None, span }
+        Self { pieces, translations: Translations::default(), seconds: None, sound: None, span }
     }
 
     /// What is said to a caller who is spoken to in a language: those words, or the plan's own where there are none.
@@ -138,6 +144,12 @@ impl Prompt {
     #[must_use]
     pub fn seconds_in(&self, language: Language) -> Option<SignedDuration> {
         self.seconds.filter(|_| self.translations.get(language).is_none())
+    }
+
+    /// Whether it is a recording whose words are not known.
+    #[must_use]
+    pub fn is_wordless(&self) -> bool {
+        self.pieces == [PromptPart::Recording]
     }
 
     /// Whether there is nothing to say.

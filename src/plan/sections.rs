@@ -122,10 +122,11 @@ pub(super) enum Section {
     Contacts,
     Answers,
     Callers,
+    Sounds,
 }
 
 impl Section {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 19] = [
         Self::Plan,
         Self::Defaults,
         Self::Check,
@@ -144,6 +145,7 @@ impl Section {
         Self::Contacts,
         Self::Answers,
         Self::Callers,
+        Self::Sounds,
     ];
 
     /// The name in the file.
@@ -167,6 +169,7 @@ impl Section {
             Self::Contacts => "contacts",
             Self::Answers => "answers",
             Self::Callers => "callers",
+            Self::Sounds => "sounds",
         }
     }
 
@@ -191,12 +194,13 @@ impl Section {
             Self::Contacts => "contact",
             Self::Answers => "outside answer",
             Self::Callers => "list of callers",
+            Self::Sounds => "the sounds",
         }
     }
 
     /// Whether it is one table rather than a table of named tables.
     pub(super) fn is_single(self) -> bool {
-        matches!(self, Self::Plan | Self::Defaults | Self::Check | Self::Synonyms)
+        matches!(self, Self::Plan | Self::Defaults | Self::Check | Self::Synonyms | Self::Sounds)
     }
 
     /// Whether its entries are states of a call.

@@ -150,7 +150,7 @@ impl Misstep {
         let others = Language::ALL.into_iter().filter(|language| *language != own);
         let translation = |language| PromptTranslation { pieces: say(language), span };
         let translations = others.map(|language| (language, translation(language))).collect();
-        let say = Prompt { translations, pieces: say(own), seconds: None, span };
+        let say = Prompt { translations, pieces: say(own), seconds: None, sound: None, span };
         let then = Link { target: Target::HangUp, span };
         Self { say, tries: Some(defaults::TRIES), then, barge_in: true }
     }

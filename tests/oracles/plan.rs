@@ -218,6 +218,11 @@ fn say(text: &mut String, dice: &mut Dice<'_>, has_hours: bool) {
         "Because of {reason:h0}, nobody is here. Goodbye.",
         "One two three four five.",
     ];
+    if dice.one_in(8) {
+        let seconds = *dice.one_of(&["0", "0.5", "20"]);
+        let _ = writeln!(text, "sound = \"custom/main.wav\"\nsay_seconds = {seconds}");
+        return;
+    }
     let of_hours = ["{hours}: {next_open}", "It is {reason}. {next_open}"];
     let said = if has_hours && dice.one_in(2) { dice.one_of(&of_hours) } else { dice.one_of(&words) };
     if dice.one_in(4) {

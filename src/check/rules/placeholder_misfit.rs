@@ -112,6 +112,7 @@ fn misfits(prompt: &Prompt) -> impl Iterator<Item = Misfit> {
             }
             PromptPart::Text(_)
             | PromptPart::Entered
+            | PromptPart::Recording
             | PromptPart::Reason
             | PromptPart::ReasonOf(_)
             | PromptPart::ReasonSentence(_)

@@ -85,7 +85,8 @@ impl Length<'_> {
             | PromptPart::NextOpenOf(_)
             | PromptPart::Number
             | PromptPart::NumberOf(_)
-            | PromptPart::Entered => SOME_WORDS,
+            | PromptPart::Entered
+            | PromptPart::Recording => SOME_WORDS,
             PromptPart::Reason | PromptPart::ReasonOf(_) => self.longest_reason,
             PromptPart::ReasonSentence(_) | PromptPart::ReasonSentenceEnd => 0,
         }

@@ -6,6 +6,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span};
 use crate::number::{Country, Dialed, NumberMatch};
 use crate::plan::limits::PlanLimits;
+use crate::plan::raw::Text;
 use crate::time::Zone;
 
 /// What lowering knows while it goes.
@@ -16,6 +17,8 @@ pub(super) struct PlanLowering<'v> {
     pub(super) names: Names<'v>,
     /// The values of outside answers, by position; None where they could not be read.
     pub(super) answer_words: Vec<Option<Vec<String>>>,
+    /// The words of recordings, by path.
+    pub(super) sound_words: HashMap<String, Text>,
     /// The lists of callers, by position; None where one could not be read.
     pub(super) caller_lists: Vec<Option<Vec<NumberMatch>>>,
     /// The counters that steps share, by position.

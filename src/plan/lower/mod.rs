@@ -22,6 +22,7 @@ mod prompts;
 mod read;
 mod regions;
 mod settings;
+mod sounds;
 mod steps;
 mod subjects;
 mod switches;

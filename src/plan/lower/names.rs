@@ -35,7 +35,7 @@ impl Namespace {
     /// None for the sections that are one table.
     pub(super) fn of(section: Section) -> Option<Self> {
         match section {
-            Section::Plan | Section::Defaults | Section::Check | Section::Synonyms => None,
+            Section::Plan | Section::Defaults | Section::Check | Section::Synonyms | Section::Sounds => None,
             Section::Hours => Some(Self::Hours),
             Section::Calendars => Some(Self::Calendars),
             Section::Overrides => Some(Self::Overrides),

@@ -42,7 +42,7 @@ impl PlanLowering<'_> {
         };
         let words = self.worded(say, |lower, text| lower.wording(text, spoken))?;
         let PromptTranslation { pieces, span } = words.own;
-        Some(Prompt { pieces, translations: words.others, seconds: seconds?, span })
+        Some(Prompt { pieces, translations: words.others, seconds: seconds?, sound: None, span })
     }
 
     /// A prompt in one language.
@@ -78,7 +78,7 @@ impl PlanLowering<'_> {
         Some(PromptTranslation { pieces, span: say.span })
     }
 
-    fn seconds(&mut self, seconds: &Placed<f64>) -> Option<SignedDuration> {
+    pub(super) fn seconds(&mut self, seconds: &Placed<f64>) -> Option<SignedDuration> {
         let &value = seconds.given()?;
         if (0.0..=LONGEST_SECONDS).contains(&value) {
             // Times of the engine are whole milliseconds.

@@ -131,6 +131,7 @@ fn lower(sources: &Arc<Sources>, limits: &PlanLimits, diagnostics: &mut Vec<Diag
         answer_words: Vec::new(),
         caller_lists: Vec::new(),
         counters: Vec::new(),
+        sound_words: HashMap::new(),
         numbers: HashMap::new(),
         is_whole,
         names_are_whole,
@@ -215,6 +216,7 @@ impl<'v> PlanLowering<'v> {
         let defaults = self.single(Section::Defaults, &entries);
         let check = self.single(Section::Check, &entries);
         let synonyms = self.single(Section::Synonyms, &entries);
+        let sounds = self.single(Section::Sounds, &entries);
         let (entries, again) = self.declare(entries);
         if !has_head && self.is_whole {
             self.diagnostics.push(
@@ -223,6 +225,7 @@ impl<'v> PlanLowering<'v> {
             );
         }
         let settings = head.and_then(|entry| self.settings(&entry));
+        self.sound_words = self.sounds(sounds.as_ref());
         let defaults = self.defaults(defaults.as_ref());
         let checking = self.checking(check.as_ref());
         let synonyms = self.synonyms(synonyms.as_ref());

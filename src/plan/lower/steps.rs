@@ -5,6 +5,7 @@ use jiff::SignedDuration;
 use super::lowering::PlanLowering;
 use super::names::Namespace;
 use super::prompts::PromptPlace;
+use super::sounds::written_prompt;
 use super::values::{TableStatements, said};
 use super::waiting::{StepWaits, WaitDefaults, WaitWays, WrittenWay};
 use crate::base::document::Placed;
@@ -92,7 +93,7 @@ impl<'v> PlanLowering<'v> {
     }
 
     fn message(&mut self, entry: &SectionEntry<'v>, raw: &raw::Message) -> Option<Step> {
-        let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), PromptPlace::Elsewhere);
+        let say = self.own_prompt(entry, &written_prompt!(raw), PromptPlace::Elsewhere);
         let then = self.link(&raw.then);
         let kind = say.zip(then).map(|(say, then)| StepKind::Message(Message { say, then }));
         let common = Common { said: said!(raw), ..Common::default() };
@@ -106,10 +107,7 @@ impl<'v> PlanLowering<'v> {
         defaults: &WaitDefaults,
     ) -> Option<Step> {
         let gate = self.gate(entry, raw.hours.as_ref(), raw.closed.as_ref(), defaults);
-        let say = match &raw.say {
-            Some(say) => self.prompt(say, raw.say_seconds.as_ref(), PromptPlace::Elsewhere).map(Some),
-            None => Some(None),
-        };
+        let say = self.any_prompt(&written_prompt!(raw), PromptPlace::Elsewhere).ok();
         let calls_back = raw.callback.as_ref().is_some_and(|yes| yes.given() == Some(&true));
         let follow_up = if calls_back {
             self.check_callback(raw);
@@ -121,21 +119,13 @@ impl<'v> PlanLowering<'v> {
         let kind = say
             .zip(follow_up)
             .map(|(say, follow_up)| StepKind::Destination(Destination { say, calls_back, follow_up }));
-        if let (None, Some(seconds)) = (&raw.say, &raw.say_seconds) {
-            self.error(
-                "seconds-without-say",
-                seconds.span,
-                "nothing is spoken here",
-                "write `say`, or remove `say_seconds`",
-            );
-        }
         let common =
             Common { name: Some(&raw.name), unit: raw.unit.as_ref(), topics: &raw.topics, said: said!(raw) };
         self.finish(entry, &common, gate, kind)
     }
 
     fn voicemail(&mut self, entry: &SectionEntry<'v>, raw: &raw::Voicemail) -> Option<Step> {
-        let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), PromptPlace::Elsewhere);
+        let say = self.own_prompt(entry, &written_prompt!(raw), PromptPlace::Elsewhere);
         let common =
             Common { name: Some(&raw.name), unit: raw.unit.as_ref(), topics: &raw.topics, said: said!(raw) };
         self.finish(entry, &common, None, say.map(StepKind::Voicemail))
@@ -143,7 +133,7 @@ impl<'v> PlanLowering<'v> {
 
     fn menu(&mut self, entry: &SectionEntry<'v>, raw: &raw::Menu, defaults: &WaitDefaults) -> Option<Step> {
         let gate = self.gate(entry, raw.hours.as_ref(), raw.closed.as_ref(), defaults);
-        let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), PromptPlace::AtMenu);
+        let say = self.own_prompt(entry, &written_prompt!(raw), PromptPlace::AtMenu);
         let keys = raw.keys.given().map(|keys| keys.0.as_slice());
         let mut choices = Box::new([const { None }; Key::COUNT]);
         let mut offered = Vec::new();
@@ -204,7 +194,7 @@ impl<'v> PlanLowering<'v> {
 
     fn input(&mut self, entry: &SectionEntry<'v>, raw: &raw::Input, defaults: &WaitDefaults) -> Option<Step> {
         let gate = self.gate(entry, raw.hours.as_ref(), raw.closed.as_ref(), defaults);
-        let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), PromptPlace::Elsewhere);
+        let say = self.own_prompt(entry, &written_prompt!(raw), PromptPlace::Elsewhere);
         let lengths = self.lengths(entry, raw);
         let terminator = raw.terminator.as_ref().and_then(|key| self.key(key));
         let mut ways = WaitWays::default();

@@ -6,6 +6,7 @@ use jiff::SignedDuration;
 
 use super::lowering::PlanLowering;
 use super::prompts::PromptPlace;
+use super::sounds::written_prompt;
 use super::values::{TextKind, said};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::document::Placed;
@@ -149,7 +150,13 @@ impl<'v> PlanLowering<'v> {
             self.error("unlimited-tries", place, message, "remove this, or `unlimited`");
         }
         Partial {
-            say: raw.say.as_ref().and_then(|say| self.prompt_or_silence(say, None, spoken)),
+            say: match raw.sound {
+                Some(_) => self.any_prompt(&written_prompt!(raw), spoken).ok().flatten(),
+                None => raw
+                    .say
+                    .as_ref()
+                    .and_then(|say| self.prompt_or_silence(say, raw.say_seconds.as_ref(), spoken)),
+            },
             tries,
             then: raw.then.as_ref().and_then(|then| self.link(then)),
             barge_in: raw.barge_in.as_ref().and_then(Placed::given).copied(),
@@ -166,7 +173,13 @@ impl<'v> PlanLowering<'v> {
         let is_empty = |text: &Text| text.given().is_some_and(String::is_empty);
         if say.one.as_ref().is_some_and(is_empty) {
             let translations = Translations::default();
-            return Some(Prompt { pieces: Vec::new(), translations, seconds: None, span: say.span });
+            return Some(Prompt {
+                pieces: Vec::new(),
+                translations,
+                seconds: None,
+                sound: None,
+                span: say.span,
+            });
         }
         self.prompt(say, seconds, spoken)
     }

@@ -32,6 +32,9 @@ pub(in crate::plan) struct File {
     /// What people say instead of words in names and topics, so that a search finds it: `title = ["pink slip"]`.
     #[schemars(with = "Option<BTreeMap<String, Texts>>")]
     pub(in crate::plan) synonyms: Option<Synonyms>,
+    /// The words of recordings, by their paths: `"custom/main.wav" = "Thank you for calling."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(in crate::plan) sounds: Option<Sounds>,
     /// Opening hours by name.
     #[schemars(default)]
     pub(in crate::plan) hours: BTreeMap<String, Hours>,
@@ -199,6 +202,11 @@ pub(in crate::plan) struct Check {
 #[derive(Debug, Deserialize)]
 #[serde(transparent)]
 pub(in crate::plan) struct Synonyms(pub(in crate::plan) TableEntries<OneOrMany<Text>>);
+
+/// The words of recordings, by their paths.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub(in crate::plan) struct Sounds(pub(in crate::plan) TableEntries<Text>);
 
 /// How bad the findings of a rule are.
 #[derive(JsonSchema)]

@@ -11,6 +11,12 @@ pub(in crate::plan) struct Misstep {
     /// What is said before the step asks again; `""` for nothing.
     #[schemars(with = "Option<TextOrTable>")]
     pub(in crate::plan) say: Option<Wording>,
+    /// The recording that is played, by its path below the folder `sounds` beside the plan, such as "custom/main.wav".
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) sound: Option<Text>,
+    /// How many seconds that takes, if known; otherwise it is estimated.
+    #[schemars(with = "Option<f64>")]
+    pub(in crate::plan) say_seconds: Option<Placed<f64>>,
     /// After how many tries the system gives up, counted anew whenever the call comes to the step; 3 by
     /// default.
     #[schemars(with = "Option<u8>", range(min = 1, max = 20))]

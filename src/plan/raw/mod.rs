@@ -16,7 +16,7 @@ pub(super) use super::raw::misstep::Misstep;
 pub(super) use announcement::Announcement;
 pub(super) use callers::Callers;
 pub(super) use directory::{Contact, Line};
-pub(super) use file::{Check, Defaults, File, Plan, PlanChange, Synonyms};
+pub(super) use file::{Check, Defaults, File, Plan, PlanChange, Sounds, Synonyms};
 pub(super) use hours::{Calendar, Holiday, Hours, Override};
 pub(super) use outside::Answer;
 pub(super) use steps::{Case, Choice, Destination, Input, Menu, Message, Switch, Voicemail};

@@ -17,8 +17,11 @@ pub(in crate::plan) struct Menu {
     #[schemars(with = "Option<TextOrTable>")]
     pub(in crate::plan) name: Option<Wording>,
     /// What is said. `{options}` stands for the keys and where they lead.
-    #[schemars(with = "TextOrTable")]
-    pub(in crate::plan) say: Wording,
+    #[schemars(with = "Option<TextOrTable>")]
+    pub(in crate::plan) say: Option<Wording>,
+    /// The recording that is played, by its path below the folder `sounds` beside the plan, such as "custom/main.wav".
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) sound: Option<Text>,
     /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) say_seconds: Option<Placed<f64>>,
@@ -117,8 +120,11 @@ pub(in crate::plan) struct Input {
     #[schemars(with = "Option<TextOrTable>")]
     pub(in crate::plan) name: Option<Wording>,
     /// What is said.
-    #[schemars(with = "TextOrTable")]
-    pub(in crate::plan) say: Wording,
+    #[schemars(with = "Option<TextOrTable>")]
+    pub(in crate::plan) say: Option<Wording>,
+    /// The recording that is played, by its path below the folder `sounds` beside the plan, such as "custom/main.wav".
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) sound: Option<Text>,
     /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) say_seconds: Option<Placed<f64>>,
@@ -250,8 +256,11 @@ pub(in crate::plan) struct Case {
 #[serde(deny_unknown_fields)]
 pub(in crate::plan) struct Message {
     /// What is said.
-    #[schemars(with = "TextOrTable")]
-    pub(in crate::plan) say: Wording,
+    #[schemars(with = "Option<TextOrTable>")]
+    pub(in crate::plan) say: Option<Wording>,
+    /// The recording that is played, by its path below the folder `sounds` beside the plan, such as "custom/main.wav".
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) sound: Option<Text>,
     /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) say_seconds: Option<Placed<f64>>,
@@ -279,6 +288,9 @@ pub(in crate::plan) struct Destination {
     /// What the caller hears before being put through.
     #[schemars(with = "Option<TextOrTable>")]
     pub(in crate::plan) say: Option<Wording>,
+    /// The recording that is played, by its path below the folder `sounds` beside the plan, such as "custom/main.wav".
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) sound: Option<Text>,
     /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) say_seconds: Option<Placed<f64>>,
@@ -332,8 +344,11 @@ pub(in crate::plan) struct Voicemail {
     #[schemars(with = "TextOrTable")]
     pub(in crate::plan) name: Wording,
     /// The greeting.
-    #[schemars(with = "TextOrTable")]
-    pub(in crate::plan) say: Wording,
+    #[schemars(with = "Option<TextOrTable>")]
+    pub(in crate::plan) say: Option<Wording>,
+    /// The recording that is played, by its path below the folder `sounds` beside the plan, such as "custom/main.wav".
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) sound: Option<Text>,
     /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) say_seconds: Option<Placed<f64>>,

@@ -37,9 +37,12 @@ pub(super) fn recording_names(plan: &Plan, spoken: &SpokenPrompt) -> Vec<String>
     let line = spoken.line.map(|line| plan.line(line).key.as_str());
     let name = |step: &str| own_name(plan, step, kind, utterance.language);
     let narrower = subject.into_iter().chain(line).map(|narrower| name(&format!("{}.{narrower}", step.key)));
-    let mut names: Vec<String> = narrower.chain([name(&step.key)]).collect();
+    let prompt = utterance.prompt(plan);
+    let sound = prompt.and_then(sound_name);
+    let mut names: Vec<String> = sound.into_iter().chain(narrower).chain([name(&step.key)]).collect();
     let pieces = utterance.pieces(plan);
-    if !pieces.is_empty() && is_the_same_everywhere(pieces) {
+    let is_wordless = prompt.is_some_and(Prompt::is_wordless);
+    if !pieces.is_empty() && !is_wordless && is_the_same_everywhere(pieces) {
         let says_it = |other: &&Step| {
             said(other, kind).is_some_and(|said| said.pieces_in(utterance.language) == pieces)
         };
@@ -47,6 +50,13 @@ pub(super) fn recording_names(plan: &Plan, spoken: &SpokenPrompt) -> Vec<String>
         names.extend(others.filter(says_it).map(|other| name(&other.key)));
     }
     names
+}
+
+/// The recording that the plan names for a prompt, without the ending.
+pub(super) fn sound_name(prompt: &Prompt) -> Option<String> {
+    let sound = prompt.sound.as_deref()?;
+    let stem = sound.strip_suffix(".wav").or_else(|| sound.strip_suffix(".WAV"));
+    Some(stem.unwrap_or(sound).to_owned())
 }
 
 /// What a step says.

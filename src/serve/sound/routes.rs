@@ -11,7 +11,7 @@ use super::found::{FoundRecordings, played};
 use super::names::recording_names;
 use super::request::SoundRequest;
 use crate::page::SpokenPrompt;
-use crate::plan::Plan;
+use crate::plan::{Plan, Prompt};
 use crate::serve::blocking::blocking;
 use crate::serve::refusal::Refusal;
 use crate::serve::site::Site;
@@ -41,15 +41,18 @@ pub(in crate::serve) async fn answer(
         let Some(spoken) = spoken else { return Ok(None) };
         let recordings = beside.as_deref().map(FoundRecordings);
         let recording = recordings.and_then(|found| found.first(&recording_names(&plan, &spoken)));
+        let is_wordless = spoken.utterance.prompt(&plan).is_some_and(Prompt::is_wordless);
         let language = spoken.utterance.language;
         let words =
             SpokenWords { text: spoken.text, language, words_per_minute: plan.speech.words_per_minute };
-        Ok(Some((recording, words)))
+        Ok(Some((recording, Some(words).filter(|_| !is_wordless))))
     });
     let Some((recording, words)) = looked_for.await? else { return Ok(silence()) };
     if let Some(recording) = recording {
         return Ok(played(recording));
     }
+    // What plays where no words are known is for a recording to say.
+    let Some(words) = words else { return Ok(silence()) };
     let Some(sound) = site.sounds.sound(words, site.stopping()) else { return Ok(silence()) };
     if !sound.is_heard().await {
         return Ok(silence());

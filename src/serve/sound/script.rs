@@ -10,7 +10,9 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::found::FoundRecordings;
-use super::names::{KINDS, is_the_same_everywhere, own_name, recording_names, said, step_of_name};
+use super::names::{
+    KINDS, is_the_same_everywhere, own_name, recording_names, said, sound_name, step_of_name,
+};
 use crate::base::Language;
 use crate::base::diagnostic::did_you_mean;
 use crate::base::text::counted;
@@ -53,7 +55,7 @@ fn body(site: &Site) -> Markup {
                 thead { tr { th { "File" } th { "Words" } th { "Now" } } }
                 tbody { @for (row, state) in rows.iter().zip(&states) {
                     tr {
-                        th scope="row" { (own_name(plan, &plan.step(row.step).key, row.kind, row.language)) ".wav" }
+                        th scope="row" { (row.file(plan)) ".wav" }
                         td { (row.text) @if row.changes { " " span.dim { "(These words change from call to call: a recording should say what is always right.)" } } }
                         td { (state.told(speaks)) }
                     }
@@ -159,6 +161,14 @@ impl ScriptRow {
         Self { step, kind, line, language, text: text.unwrap_or_default(), changes }
     }
 
+    /// The file that is to be recorded, without the ending.
+    fn file(&self, plan: &Plan) -> String {
+        let step = plan.step(self.step);
+        said(step, self.kind)
+            .and_then(sound_name)
+            .unwrap_or_else(|| own_name(plan, &step.key, self.kind, self.language))
+    }
+
     fn state(&self, plan: &Plan, beside: Option<&Path>) -> RecordingState {
         let Some(found) = beside.map(FoundRecordings) else { return RecordingState::Nothing };
         let utterance = Utterance {
@@ -173,7 +183,7 @@ impl ScriptRow {
         if let Some(recording) = found.first(&recording_names(plan, &spoken)) {
             return RecordingState::Recorded(recording.milliseconds());
         }
-        match found.named(&own_name(plan, &plan.step(self.step).key, self.kind, self.language)) {
+        match found.named(&self.file(plan)) {
             Some(Err(trouble)) => RecordingState::NotPlayed(trouble.to_string()),
             _ => RecordingState::Nothing,
         }
@@ -200,8 +210,12 @@ fn unused(plan: &Plan, beside: &Path) -> Markup {
     let names = recorded_files(beside);
     let stem =
         |name: &str| name.rsplit_once('.').map_or_else(|| name.to_owned(), |(stem, _)| stem.to_owned());
-    let unused: Vec<String> =
-        names.into_iter().filter(|name| step_of_name(plan, &stem(name)).is_none()).collect();
+    let prompts = || plan.steps().flat_map(|(_, step)| KINDS.map(|kind| said(step, kind))).flatten();
+    let is_named = |name: &str| prompts().filter_map(sound_name).any(|sound| sound == stem(name));
+    let unused: Vec<String> = names
+        .into_iter()
+        .filter(|name| step_of_name(plan, &stem(name)).is_none() && !is_named(name))
+        .collect();
     let languages = plan.languages();
     let names = |step: &Step| {
         let of_kind = |kind| languages.iter().map(move |language| (kind, *language));

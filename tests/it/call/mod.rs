@@ -11,6 +11,7 @@ mod prompts;
 mod properties;
 mod reload;
 mod runs;
+mod sounds;
 mod stay;
 mod trace;
 mod waiting;

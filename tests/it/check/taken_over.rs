@@ -85,3 +85,27 @@ fn a_default_that_drops_calls_is_told_once() {
     let dropped: Vec<_> = found.iter().filter(|(code, _)| *code == "dropped-call").collect();
     assert_eq!(dropped.len(), 2, "{found:?}");
 }
+
+#[test]
+fn rules_about_words_hold_back_where_none_are_known() {
+    let found = found(
+        r#"
+        [menus.main]
+        sound       = "press-9-for-sales.wav"
+        say_seconds = 5
+        keys        = { 1 = "desk", 3 = "other", 2 = "box" }
+        [destinations.desk]
+        name        = "Desk"
+        sound       = "desk.wav"
+        say_seconds = 2
+        [destinations.other]
+        name = "Other"
+        [voicemails.box]
+        name        = "Box"
+        sound       = "box.wav"
+        say_seconds = 2
+        "#,
+    );
+    let codes: Vec<&str> = found.iter().map(|(code, _)| *code).collect();
+    assert_eq!(codes, [""; 0]);
+}

@@ -84,6 +84,23 @@ fn what_is_recorded_is_played_by_the_name_of_its_step() {
 }
 
 #[test]
+fn a_recording_that_the_plan_names_is_played_wherever_it_lies() {
+    const NAMED: &str = "[menus.welcome]\nsound = \"custom/main.wav\"\nsay_seconds = 3\nkeys = { 1 = \"later\" }\n\
+        [messages.later]\nsound = \"custom/later\"\nsay = \"Please hold the line.\"\nthen = \"desk\"\n\
+        [destinations.desk]\nname = \"Front Desk\"\n";
+    let site = TestSite::of_plan(&garage("welcome", NAMED), |_| {});
+    assert_eq!(sound(&site, "1", 0).status, StatusCode::NO_CONTENT, "nobody recorded it yet");
+    let (main, later, own) = (wav(&[1; 80]), wav(&[2; 60]), wav(&[3; 40]));
+    record(&site, "later.wav", &own);
+    assert!(is_file(&sound(&site, "1", 2), &own), "the name of the step is known, too");
+    fs::create_dir_all(site.folder().join("menus/sounds/custom")).unwrap();
+    record(&site, "custom/main.wav", &main);
+    record(&site, "custom/later.wav", &later);
+    assert!(is_file(&sound(&site, "1", 0), &main));
+    assert!(is_file(&sound(&site, "1", 2), &later));
+}
+
+#[test]
 fn a_recording_is_a_file_of_the_plan_and_a_sound() {
     let site = site();
     for hostile in [&b"<html><script>alert(1)</script>"[..], b"", b"RIFF", &wav(&[])[..30], b"MZ\x90"] {
@@ -316,5 +333,14 @@ mod spoken {
         served.ends();
         let is_there = std::process::Command::new("kill").args(["-0", id.trim()]).output().unwrap();
         assert!(!is_there.status.success(), "the program is gone");
+    }
+
+    #[test]
+    fn nobody_speaks_where_the_words_of_a_recording_are_not_known() {
+        const NAMED: &str = "[menus.welcome]\nsound = \"main.wav\"\nsay_seconds = 3\nkeys = { 1 = \"desk\" }\n\
+            [destinations.desk]\nname = \"Front Desk\"\n";
+        let speaking = SpeakingSite::of(NAMED, "cat 'SAID'");
+        assert_eq!(sound(&speaking.site, "", 0).status, StatusCode::NO_CONTENT);
+        assert_eq!(speaking.noted(), "");
     }
 }

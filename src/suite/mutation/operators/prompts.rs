@@ -135,6 +135,7 @@ fn placeholder(piece: &PromptPart) -> &'static str {
         PromptPart::Number | PromptPart::NumberOf(_) => "a number",
         PromptPart::Entered => "what was entered",
         PromptPart::Reason | PromptPart::ReasonOf(_) => "the reason",
+        PromptPart::Recording => "its recording",
     }
 }
 
