@@ -14,8 +14,8 @@ use ivrsim::base::text::Paint;
 use ivrsim::call::{Call, CallRecord, CallSpec, Caller, KeySequence, OutsideAnswers, run};
 use ivrsim::diff::report::ReviewedList;
 use ivrsim::diff::{DifferenceKind, Matching, diff};
+use ivrsim::directory;
 use ivrsim::explore::Horizon;
-use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::picture::Marks;
 use ivrsim::plan::{Plan, PlanLimits, read};
 use ivrsim::time::moment;
@@ -138,7 +138,7 @@ fn replayed(plan: &Plan, command: &str) -> CallRecord {
     let words = shell_words(command);
     assert_eq!(words[..2], ["ivrsim", "call"], "{command}");
     let option = |name: &str| words.iter().position(|word| word == name).map(|at| words[at + 1].as_str());
-    let number = PhoneNumber::parse(&words[2], Country::UnitedStates).unwrap().number;
+    let number = directory::number(plan, &words[2]).unwrap();
     let keys: KeySequence = option("--press").unwrap_or_default().parse().unwrap();
     let at = moment::parse(option("--at").unwrap(), plan.zone).unwrap();
     let caller = option("--from").map(|from| Caller::parse(from, plan.country).unwrap()).unwrap_or_default();
