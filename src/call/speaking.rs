@@ -84,7 +84,9 @@ impl<P: Deref<Target = Plan>> Call<P> {
         };
         let deadline = later(self.timers.phase, after);
         let limit = later(self.timers.dialled, self.plan.call_limit);
-        if limit < deadline && self.settled().is_none() {
+        // At the end of time nothing comes any more, not even the end of a call that asks for ever.
+        let is_cut_off = limit < deadline || deadline == Timestamp::MAX;
+        if is_cut_off && self.settled().is_none() {
             Some((limit, Timer::CallLimit))
         } else {
             Some((deadline, timer))

@@ -11,7 +11,7 @@ use super::node::Node;
 use super::question::WaitingStep;
 use super::sets::{SetId, TimeSets};
 use super::walk::{Halt, Machine, Transition};
-use crate::call::{Call, CallEvent, CallMemory, Caller, EventKind, Phase};
+use crate::call::{Call, CallEvent, CallMemory, Caller, EventKind, Phase, PromptKind};
 use crate::number::Dialed;
 use crate::plan::{Plan, PromptPart, ScheduleId, StepKind};
 use crate::time::Timetable;
@@ -164,7 +164,9 @@ impl<'p> Phone<'p> {
     /// Notes where the caller is spoken to. Gives whether the call was there twice already: of one that is led in circles the
     /// second round has asked all that is asked there.
     fn note_spoken(&mut self, heard: usize) -> bool {
-        if !matches!(self.call.state().phase, Phase::Speaking { .. } | Phase::Ringing { .. }) {
+        let state = self.call.state();
+        let takes_time = matches!(state.phase, Phase::Speaking { .. } | Phase::Ringing { .. });
+        if !takes_time || state.waits(self.plan) {
             return false;
         }
         let node = Node::Spoken(self.memory.spoken(self.call.state()));
@@ -231,7 +233,14 @@ impl<'p> Phone<'p> {
 
     fn is_waiting(&self) -> bool {
         let state = self.call.state();
-        !matches!(state.phase, Phase::Collecting { .. }) && state.waits(self.plan)
+        // Words for asking again are heard behind those for a misstep only, and so in the course of it.
+        let is_before_again = match state.phase {
+            Phase::Speaking { step, part: PromptKind::NoInput | PromptKind::NoMatch } => {
+                self.plan.step(step).waiting().is_some_and(|waiting| waiting.again.is_some())
+            }
+            phase => matches!(phase, Phase::Collecting { .. }),
+        };
+        !is_before_again && state.waits(self.plan)
     }
 
     /// All instants at which an act leads to a node by the same way: those at which the schedules that were asked about answer

@@ -110,7 +110,8 @@ mod tests {
             ("2026-12-08T23:00:00", false, false),
             ("2026-12-09T12:00:00", true, false),
             ("2026-12-10T12:00:00", false, true),
-            ("2026-12-11T03:00:00", true, true),
+            // That night the storm would have taken, too.
+            ("2026-12-11T03:00:00", true, false),
             ("2026-12-11T12:00:00", true, false),
             ("2026-12-12T03:59:59", true, false),
             ("2026-12-12T04:00:00", false, false),

@@ -11,7 +11,7 @@ use crate::time::names::weekday_name;
 pub(in crate::check) const RULE: Rule = Rule {
     code: "announcement-told-wrong",
     level: Level::Warning,
-    summary: "An announcement says that something lasts until another time than the announcement does",
+    summary: "An announcement names another end than it has",
     why: "Callers are told that it lasts until 5 PM and still hear so at half past, or hear nothing of it at half past \
           four. Mostly the times were changed and the words were not.",
     mend: "Make the words and `to` say the same time.",
