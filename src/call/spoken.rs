@@ -75,13 +75,12 @@ impl SpokenText<'_> {
     fn options(&self, f: &mut fmt::Formatter<'_>, menu: &Menu) -> fmt::Result {
         let offered = menu.ways().filter(|(way, choice)| match (way, choice.link.target) {
             _ if choice.say.is_some() => true,
-            // What is not there has no name by which it could be offered.
-            (_, Target::Dropped) => false,
+            // What is not there has no name by which it could be offered. Other keys are pressed by mistake, as a rule: whoever means
+            // them to be chosen gives them words.
+            (_, Target::Dropped) | (WayKey::Other, _) => false,
             (WayKey::Key(_), _) => true,
             // Nobody is told to wait for the end of the call.
             (WayKey::Silence, target) => target != Target::HangUp,
-            // Pressed by mistake, as a rule; whoever means it to be chosen gives it words.
-            (WayKey::Other, _) => false,
         });
         for (index, (way, choice)) in offered.enumerate() {
             if index > 0 {

@@ -10,7 +10,7 @@ use crate::base::text::capital;
 use crate::call::{CallRecord, CallerZone, Decision, IgnoredKeyReason, PromptKind, ZoneSource};
 use crate::number::Dialed;
 use crate::plan::{
-    AnswerId, AnswerValue, Condition, LineId, Link, Plan, ScheduleId, StepId, StepKind, Target,
+    AnswerId, AnswerValue, Condition, Digits, Key, LineId, Link, Plan, ScheduleId, StepId, StepKind, Target,
     TransferResult,
 };
 use crate::time::{TimePhrase, WallClockTime, Why};
@@ -78,14 +78,7 @@ impl Reasons<'_> {
                 let link = plan.step(step).waiting()?.no_input.link();
                 format!("Nothing was pressed, and {}.", self.leads(link))
             }
-            Decision::TakesOther { step, entry } => {
-                let what = match &plan.step(step).kind {
-                    StepKind::Menu(_) => format!("Key {entry} is for nothing else"),
-                    _ if entry.is_empty() => "Nothing was entered".to_owned(),
-                    _ => format!("The entry {entry} is for nothing else"),
-                };
-                format!("{what}, and {}.", self.leads(plan.step(step).waiting()?.no_match.link()))
-            }
+            Decision::TakesOther { step, entry } => return self.takes_other(step, &entry),
             Decision::GivesUp { step, part } => {
                 let waiting = plan.step(step).waiting()?;
                 let handling =
@@ -118,15 +111,7 @@ impl Reasons<'_> {
             },
             Decision::Back(step) => format!("The caller goes back to {}.", self.name(step)),
             Decision::Repeats(step) => format!("{} is said again.", self.name(step)),
-            Decision::Ignores { key, why } => match why {
-                IgnoredKeyReason::NothingAsked(_) => {
-                    format!("Key {key} does nothing: no key is asked for here.")
-                }
-                IgnoredKeyReason::PromptFirst(_) => {
-                    format!("Key {key} does nothing yet: this has to be heard to its end.")
-                }
-                IgnoredKeyReason::CallOver => format!("Key {key} does nothing: the call is over."),
-            },
+            Decision::Ignores { key, why } => ignored(key, why),
             Decision::TooLong => "The call has lasted as long as calls may last.".to_owned(),
             Decision::Loops(_) => "The call went in circles.".to_owned(),
             Decision::NothingBefore(_) => "There was no menu before to go back to.".to_owned(),
@@ -138,6 +123,16 @@ impl Reasons<'_> {
             }
             Decision::Passes { .. } | Decision::Arrives(_) | Decision::GoesOn(_) => return None,
         })
+    }
+
+    /// Any other key or entry is a way.
+    fn takes_other(&self, step: StepId, entry: &Digits) -> Option<String> {
+        let what = match &self.plan.step(step).kind {
+            StepKind::Menu(_) => format!("Key {entry} is for nothing else"),
+            _ if entry.is_empty() => "Nothing was entered".to_owned(),
+            _ => format!("The entry {entry} is for nothing else"),
+        };
+        Some(format!("{what}, and {}.", self.leads(self.plan.step(step).waiting()?.no_match.link())))
     }
 
     /// What the outside has answered.
@@ -300,4 +295,15 @@ fn article(word: &str) -> &'static str {
 /// ` (1 of 3 tries)`; nothing where it is asked again without end.
 fn tries(attempt: u8, most: Option<u8>) -> String {
     most.map_or_else(String::new, |most| format!(" ({attempt} of {most} tries)"))
+}
+
+/// A key that changes nothing.
+fn ignored(key: Key, why: IgnoredKeyReason) -> String {
+    match why {
+        IgnoredKeyReason::NothingAsked(_) => format!("Key {key} does nothing: no key is asked for here."),
+        IgnoredKeyReason::PromptFirst(_) => {
+            format!("Key {key} does nothing yet: this has to be heard to its end.")
+        }
+        IgnoredKeyReason::CallOver => format!("Key {key} does nothing: the call is over."),
+    }
 }

@@ -6,7 +6,7 @@ use crate::time::Effect;
 pub(in crate::check) const RULE: Rule = Rule {
     code: "night-before-goes-on",
     level: Level::Note,
-    summary: "An override does not say what becomes of the night into which its first day falls",
+    summary: "An override does not say what becomes of the night before it",
     why: "Hours belong to the day on which they begin, so on a day that is closed, the night that began before it goes on \
           to its end. Mostly that is right: the night shift of Christmas Eve stays until the morning. If the building is \
           closed from midnight on, nobody is there, and callers are put through all the same.",
