@@ -1,6 +1,6 @@
 //! Hours, days and times of day in other languages than English, as the people of the United States and Canada speak them.
 //!
-//! The words of each language are a table ([`TimePhrases`]); how they are put together is the same for all of them. What is
+//! The words of each language are a table (`phrases.rs`); how they are put together is the same for all of them. What is
 //! seldom said, such as the weeks of a year or the third Friday of a month, is called other hours on some dates.
 
 mod french;
