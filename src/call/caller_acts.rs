@@ -20,27 +20,37 @@ impl<P: Deref<Target = Plan>> Call<P> {
         key: Key,
         choice: Option<(Link, Option<Language>)>,
     ) {
-        match choice {
-            Some((link, language)) => {
-                self.caller_has_a_say();
-                self.decide(now, Decision::Takes { step, key });
-                if let Some(language) = language {
-                    self.speak_in(now, language);
-                }
-                self.go(now, link.target, Some(step));
-            }
-            None if self.other_way(step).is_some() => {
-                let mut entry = Digits::NONE;
-                entry.push(key);
-                self.take_other(now, step, entry);
-            }
-            None => self.misstep(now, step, PromptKind::NoMatch, |count, tries| Decision::NoMatch {
-                step,
-                key,
-                attempt: count,
-                max_attempts: tries,
-            }),
+        if let Some(way) = choice {
+            return self.take(now, step, way, Decision::Takes { step, key });
         }
+        let mut entry = Digits::NONE;
+        entry.push(key);
+        self.take_other(now, step, entry, |attempt, max_attempts| Decision::NoMatch {
+            step,
+            key,
+            attempt,
+            max_attempts,
+        });
+    }
+
+    /// Goes the way that the caller has taken, in the language that it sets.
+    fn take(&mut self, now: Timestamp, step: StepId, way: (Link, Option<Language>), decision: Decision) {
+        self.caller_has_a_say();
+        self.follow(now, step, way, decision);
+    }
+
+    fn follow(
+        &mut self,
+        now: Timestamp,
+        step: StepId,
+        (link, language): (Link, Option<Language>),
+        decision: Decision,
+    ) {
+        self.decide(now, decision);
+        if let Some(language) = language {
+            self.speak_in(now, language);
+        }
+        self.go(now, link.target, Some(step));
     }
 
     /// From here on the caller is spoken to in a language.
@@ -71,48 +81,39 @@ impl<P: Deref<Target = Plan>> Call<P> {
         let StepKind::Input(input) = &self.plan.step(step).kind else { return };
         let entry = self.state.entered;
         match input.route(&entry) {
-            Some(link) => {
-                self.caller_has_a_say();
-                self.decide(now, Decision::Accepts { step, entry });
-                self.go(now, link.target, Some(step));
-            }
-            None if self.other_way(step).is_some() => self.take_other(now, step, entry),
-            None => self.misstep(now, step, PromptKind::NoMatch, |count, tries| Decision::EntryNoMatch {
+            Some(link) => self.take(now, step, (link, None), Decision::Accepts { step, entry }),
+            None => self.take_other(now, step, entry, |attempt, max_attempts| Decision::EntryNoMatch {
                 step,
                 entry,
-                attempt: count,
-                max_attempts: tries,
+                attempt,
+                max_attempts,
             }),
         }
     }
 
-    fn other_way(&self, step: StepId) -> Option<(Link, Option<Language>)> {
-        self.plan.step(step).waiting()?.no_match.way().map(|way| (way.link, way.language))
-    }
-
-    /// What is not taken otherwise leads on, as a key does.
-    fn take_other(&mut self, now: Timestamp, step: StepId, entry: Digits) {
-        let Some((link, language)) = self.other_way(step) else { return };
-        self.caller_has_a_say();
-        self.decide(now, Decision::TakesOther { step, entry });
-        if let Some(language) = language {
-            self.speak_in(now, language);
+    /// What is not taken otherwise leads on, as a key does, where that is a way; elsewhere it is a misstep.
+    fn take_other(
+        &mut self,
+        now: Timestamp,
+        step: StepId,
+        entry: Digits,
+        misstep: impl FnOnce(u8, Option<u8>) -> Decision,
+    ) {
+        let way = self.plan.step(step).waiting().and_then(|waiting| waiting.no_match.way());
+        match way.map(|way| (way.link, way.language)) {
+            Some(way) => self.take(now, step, way, Decision::TakesOther { step, entry }),
+            None => self.misstep(now, step, PromptKind::NoMatch, misstep),
         }
-        self.go(now, link.target, Some(step));
     }
 
     pub(super) fn no_input(&mut self, now: Timestamp, step: StepId) {
         let silence = self.plan.step(step).waiting().and_then(|waiting| waiting.no_input.way());
-        if let Some((link, language)) = silence.map(|way| (way.link, way.language)) {
+        if let Some(way) = silence.map(|way| (way.link, way.language)) {
             // Whoever says nothing for ever is led in circles, if the plan does: that is counted as everywhere.
             let hops = self.state.hops_since_input;
             self.caller_has_a_say();
             self.state.hops_since_input = hops;
-            self.decide(now, Decision::TakesSilence(step));
-            if let Some(language) = language {
-                self.speak_in(now, language);
-            }
-            return self.go(now, link.target, Some(step));
+            return self.follow(now, step, way, Decision::TakesSilence(step));
         }
         self.misstep(now, step, PromptKind::NoInput, |count, tries| Decision::NoInput {
             step,

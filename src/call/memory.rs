@@ -266,8 +266,7 @@ fn leads_back(step: &Step) -> bool {
 fn says_entry(step: &Step) -> bool {
     let says =
         |prompt: &Prompt| prompt.wordings().flatten().any(|piece| matches!(piece, PromptPart::Entered));
-    let missteps = |waiting: &Waiting| waiting.prompts().any(says);
-    step.prompt().is_some_and(says) || step.waiting().is_some_and(missteps)
+    step.prompts().any(says)
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@ use std::fmt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::event::Utterance;
-use super::prompt_kind::PromptKind;
 use crate::base::text::counted;
 use crate::number::Dialed;
 use crate::plan::{
@@ -33,13 +32,7 @@ impl Utterance {
     /// The prompt that is spoken.
     #[must_use]
     pub fn prompt<'p>(&self, plan: &'p Plan) -> Option<&'p Prompt> {
-        let step = plan.step(self.step);
-        match self.part {
-            PromptKind::Prompt => step.prompt(),
-            PromptKind::Again => step.waiting().and_then(|waiting| waiting.again.as_ref()),
-            PromptKind::NoInput => step.waiting().and_then(|waiting| waiting.no_input.say()),
-            PromptKind::NoMatch => step.waiting().and_then(|waiting| waiting.no_match.say()),
-        }
+        self.part.of(plan.step(self.step))
     }
 
     /// What is said, in the language in which it is.

@@ -2,7 +2,7 @@
 
 use super::context::CheckContext;
 use crate::base::source::Span;
-use crate::plan::{PromptPart, StepKind, Waiting};
+use crate::plan::{PromptPart, StepKind};
 
 /// Words that callers hear, and where they are written.
 pub(super) struct SpokenWords<'a> {
@@ -28,8 +28,7 @@ pub(super) fn spoken<'a>(context: &CheckContext<'a>) -> Vec<SpokenWords<'a>> {
         let mut say = |text, span| {
             all.push(SpokenWords { text, span, by: format!("{} `{}`", step.kind.word(), step.key) });
         };
-        let waiting = step.waiting().into_iter().flat_map(Waiting::prompts);
-        for prompt in step.prompt().into_iter().chain(waiting) {
+        for prompt in step.prompts() {
             for piece in &prompt.pieces {
                 if let PromptPart::Text(text) = piece {
                     say(text.as_str(), prompt.span);

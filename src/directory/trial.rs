@@ -117,8 +117,7 @@ impl<'p> Trial<'p> {
         self.0.effort()
     }
 
-    /// The keys that were needed: whoever has pressed the last one waits anyway.
-    /// And how much that is to do.
+    /// The keys that were needed, for whoever has pressed the last one waits anyway; and how much that is to do.
     pub(super) fn way(&self) -> (KeySequence, usize) {
         (self.0.keys(), self.0.effort())
     }

@@ -118,7 +118,7 @@ impl Dialed {
     pub(crate) fn in_a_cell(self) -> String {
         match self {
             Self::Number(number) => number_in_a_cell(number),
-            // What begins as a formula would be one.
+            // Whoever sets the cell sees to it that none is taken for a formula.
             Self::Code(_) | Self::Name(_) => self.to_string(),
         }
     }

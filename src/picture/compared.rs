@@ -5,7 +5,7 @@ use super::turn::Turn;
 use crate::base::source::Span;
 use crate::call::{CallEvent, Decision, EventKind, PromptKind};
 use crate::diff::{Diff, Difference, DifferenceGroup, DifferenceKind};
-use crate::plan::{Dialable, Link, Plan, StepId, StepKind, TransferResult, Waiting};
+use crate::plan::{Dialable, Link, Plan, StepId, StepKind, TransferResult};
 
 impl Marks {
     /// Marks for a picture of the new plan.
@@ -153,8 +153,7 @@ fn step_of(decision: Decision) -> Option<StepId> {
 /// The steps whose table or words stand at a place.
 fn written_at(plan: &Plan, span: Span) -> impl Iterator<Item = StepId> {
     plan.steps().filter_map(move |(id, step)| {
-        let waiting = step.waiting().into_iter().flat_map(Waiting::prompts);
-        let said = step.prompt().into_iter().chain(waiting).any(|prompt| prompt.span == span);
+        let said = step.prompts().any(|prompt| prompt.span == span);
         (said || step.origin.span == span).then_some(id)
     })
 }

@@ -53,3 +53,11 @@ pub struct NamedOverride {
     /// Where it comes from.
     pub origin: Origin,
 }
+
+impl NamedOverride {
+    /// Whether it changes a schedule.
+    #[must_use]
+    pub fn concerns(&self, schedule: ScheduleId) -> bool {
+        self.schedules.is_empty() || self.schedules.contains(&schedule)
+    }
+}

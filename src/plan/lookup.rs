@@ -6,6 +6,7 @@ use super::link::{Link, Target};
 use super::model::{Contact, Dialable, Line, Plan, Step, StepKind};
 use super::origin::Origin;
 use super::outside::{AnswerValue, Destination, OutsideAnswer, TransferResult};
+use super::prompt::Prompt;
 use super::waiting::{Handling, MisstepCounter, Waiting};
 use jiff::civil::Date;
 
@@ -283,6 +284,11 @@ impl Plan {
 }
 
 impl Step {
+    /// All that the step can say: its own prompt, what it says of missteps, and what it says when it asks again.
+    pub fn prompts(&self) -> impl Iterator<Item = &Prompt> {
+        self.prompt().into_iter().chain(self.waiting().into_iter().flat_map(Waiting::prompts))
+    }
+
     /// Every way on from here: by key or entry, by a case, after a message, when closed, when nobody answers, when the system
     /// gives up.
     #[must_use]

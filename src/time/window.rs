@@ -1,10 +1,11 @@
 //! Hours that are no opening hours: when an announcement is said, and when an override is why something is closed.
 
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{Date, DateTime};
 
 use super::notation::expression::{DayTimes, Expression};
 use super::notation::rule::{DAY, Stretch};
 use super::schedule::Schedule;
+use super::timetable::day_rules::seconds;
 use super::timetable::overrides::{Effect, NightBefore, Override};
 use super::zone::{ScheduleZone, Zone};
 
@@ -58,10 +59,6 @@ impl Schedule {
         }
         Self::new(Expression::of_rules(Vec::new()), Vec::new(), days, self.zone())
     }
-}
-
-fn seconds(time: Time) -> i32 {
-    i32::from(time.hour()) * 3600 + i32::from(time.minute()) * 60 + i32::from(time.second())
 }
 
 #[cfg(test)]

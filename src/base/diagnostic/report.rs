@@ -171,6 +171,13 @@ impl Diagnostic {
 }
 
 impl Diagnostic {
+    /// Whether another one says the same of the same place, whatever it says beside it.
+    #[must_use]
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        let place = |told: &Self| told.primary.as_ref().map(|label| label.span);
+        (self.code, place(self), &self.message) == (other.code, place(other), &other.message)
+    }
+
     /// Offers a repair that a program can make.
     #[must_use]
     pub fn fix(self, fix: Fix) -> Self {

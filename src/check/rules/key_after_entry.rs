@@ -22,7 +22,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (_, step) in context.plan.steps() {
         let StepKind::Input(input) = &step.kind else { continue };
-        for prompt in [&input.say].into_iter().chain(input.waiting.prompts()) {
+        for prompt in step.prompts() {
             let Some(text) = context.prompt_text(prompt) else { continue };
             let asked = asked(text).into_iter().map(|(key, place)| {
                 let start = prompt.span.range().start;

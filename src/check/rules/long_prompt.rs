@@ -24,7 +24,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let Some((line, answers)) = plan.lines().next() else { return };
     let mut told = HashSet::new();
     for (id, step) in plan.steps() {
-        for part in [PromptKind::Prompt, PromptKind::Again, PromptKind::NoInput, PromptKind::NoMatch] {
+        for part in PromptKind::ALL {
             let hours = step.gate.map(|gate| gate.schedule);
             let utterance = Utterance {
                 step: id,

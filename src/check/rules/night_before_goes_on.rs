@@ -23,7 +23,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for named in context.plan.overrides() {
         let mut told = None;
         for ((id, hours), place) in context.plan.schedules().zip(&mut places) {
-            if !named.schedules.is_empty() && !named.schedules.contains(&id) {
+            if !named.concerns(id) {
                 continue;
             }
             *place += 1;

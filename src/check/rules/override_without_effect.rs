@@ -27,12 +27,10 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let mut places = vec![0; context.plan.schedules().len()];
     for named in context.plan.overrides() {
         let changed = context.plan.schedules().zip(&mut places);
-        let changed = changed
-            .filter(|((id, _), _)| named.schedules.is_empty() || named.schedules.contains(id))
-            .map(|((_, hours), place)| {
-                *place += 1;
-                (hours, *place - 1)
-            });
+        let changed = changed.filter(|((id, _), _)| named.concerns(*id)).map(|((_, hours), place)| {
+            *place += 1;
+            (hours, *place - 1)
+        });
         let changed: Vec<_> = changed.collect();
         if named.change.to >= today {
             found.extend(look_at(named, &changed));

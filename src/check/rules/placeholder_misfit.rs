@@ -4,7 +4,7 @@ use super::super::offers::offers;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::Span;
-use crate::plan::{Prompt, PromptPart, Target, Waiting, WayKey};
+use crate::plan::{Prompt, PromptPart, Target, WayKey};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "placeholder-misfit",
@@ -23,8 +23,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let mut seen = std::collections::BTreeSet::new();
     for (_, step) in context.plan.steps() {
-        let waiting = step.waiting().into_iter().flat_map(Waiting::prompts);
-        for prompt in step.prompt().into_iter().chain(waiting) {
+        for prompt in step.prompts() {
             if seen.insert(prompt.span) {
                 let told = misfits(prompt).map(|misfit| told(context, prompt, &misfit));
                 found.extend(told);

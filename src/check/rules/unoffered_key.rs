@@ -1,9 +1,9 @@
 use super::super::context::CheckContext;
-use super::super::offers::names_a_key;
+use super::super::offers::{Offers, names_a_key};
 use super::super::rule::{Rule, examples, finding};
 use super::wiring::list_instead;
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::plan::{Menu, PromptPart, Step};
+use crate::plan::{Choice, Key, Menu, PromptPart, Step};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "unoffered-key",
@@ -23,12 +23,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
         if menu.say.pieces.contains(&PromptPart::Options) || offers.any_key {
             continue;
         }
-        for (key, choice) in menu.choices() {
-            let is_known = matches!(key.character(), '0' | '*' | '#');
-            let is_offered = offers.all.iter().any(|offer| offer.key == key) || offers.digits.contains(&key);
-            if is_known || is_offered {
-                continue;
-            }
+        for (key, choice) in not_offered(menu, offers) {
             found.push(
                 finding(choice.origin.span, format!("key {key} of menu `{}` is never offered", step.key))
                     .related(menu.say.span, "the prompt offers other keys")
@@ -57,20 +52,23 @@ fn in_translations(context: &CheckContext<'_>, step: &Step, menu: &Menu, found: 
         if offers.all.is_empty() || offers.any_key || words.pieces.contains(&PromptPart::Options) {
             continue;
         }
-        for (key, choice) in menu.choices() {
-            let is_known = matches!(key.character(), '0' | '*' | '#');
-            let is_offered = offers.all.iter().any(|offer| offer.key == key) || offers.digits.contains(&key);
-            if !is_known && !is_offered {
-                let message =
-                    format!("key {key} of menu `{}` is never offered in {}", step.key, language.name());
-                found.push(
-                    finding(choice.origin.span, message)
-                        .related(words.span, "the prompt offers other keys")
-                        .help("offer it, or write `{options}` in the prompt instead of the list"),
-                );
-            }
+        for (key, choice) in not_offered(menu, &offers) {
+            let message = format!("key {key} of menu `{}` is never offered in {}", step.key, language.name());
+            found.push(
+                finding(choice.origin.span, message)
+                    .related(words.span, "the prompt offers other keys")
+                    .help("offer it, or write `{options}` in the prompt instead of the list"),
+            );
         }
     }
+}
+
+/// The keys that a prompt does not offer, but for those that callers know without being told.
+fn not_offered<'m>(menu: &'m Menu, offers: &Offers) -> impl Iterator<Item = (Key, &'m Choice)> {
+    menu.choices().filter(|(key, _)| {
+        let is_known = matches!(key.character(), '0' | '*' | '#');
+        !is_known && !offers.all.iter().any(|offer| offer.key == *key) && !offers.digits.contains(key)
+    })
 }
 
 /// Whether a prompt does not say a word of the menu's keys, in whatever way.

@@ -89,11 +89,8 @@ struct Untranslated<'a> {
 impl Untranslated<'_> {
     /// Where that is, and what it is.
     fn all(&self) -> Vec<(Span, String)> {
-        let waiting = self.step.waiting().into_iter();
-        let prompts: Vec<&Prompt> =
-            self.step.prompt().into_iter().chain(waiting.flat_map(crate::plan::Waiting::prompts)).collect();
         let mut all = Vec::new();
-        for prompt in prompts {
+        for prompt in self.step.prompts() {
             if prompt.translations.get(self.language).is_none() && has_words(prompt) {
                 all.push((prompt.span, format!("what {} `{}` says", self.step.kind.word(), self.step.key)));
             }

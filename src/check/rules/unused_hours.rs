@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::plan::{Plan, PromptPart, StepKind, Waiting};
+use crate::plan::{Plan, PromptPart, StepKind};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "unused-hours",
@@ -47,8 +47,7 @@ pub(super) fn uses(plan: &Plan) -> Vec<usize> {
             StepKind::Switch(switch) => switch.schedules().collect(),
             _ => Vec::new(),
         };
-        let waiting = step.waiting().into_iter().flat_map(Waiting::prompts);
-        let told = step.prompt().into_iter().chain(waiting).flat_map(|prompt| &prompt.pieces);
+        let told = step.prompts().flat_map(|prompt| &prompt.pieces);
         let told = told.filter_map(|piece| match piece {
             PromptPart::HoursOf(id) | PromptPart::NextOpenOf(id) | PromptPart::ReasonOf(id) => Some(*id),
             _ => None,

@@ -21,9 +21,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let plan = context.plan;
     let mut known: HashSet<Language> = plan.languages().into_iter().collect();
     for (_, step) in plan.steps() {
-        let waiting = step.waiting().into_iter();
-        let said = waiting.flat_map(crate::plan::Waiting::prompts);
-        let said = step.prompt().into_iter().chain(said).flat_map(|prompt| prompt.translations.iter());
+        let said = step.prompts().flat_map(|prompt| prompt.translations.iter());
         // Stock sentences are there in every language, and nobody has written them.
         let written = said
             .filter(|(_, words)| context.written(words.span).starts_with(['"', '\'']))

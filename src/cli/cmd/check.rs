@@ -107,10 +107,7 @@ fn add_later(report: &mut CheckReport, subject: &CheckSubject<'_>, later: &Plan,
     let now = subject.now.max(begins);
     let found = check(&CheckSubject { plan_word: word.as_deref(), ..CheckSubject::new(later, now) }, levels);
     for finding in found.findings {
-        let place = |finding: &Diagnostic| finding.primary.as_ref().map(|label| label.span);
-        let is_known = report.findings.iter().any(|known| {
-            (known.code, place(known), &known.message) == (finding.code, place(&finding), &finding.message)
-        });
+        let is_known = report.findings.iter().any(|known| known.says_the_same_as(&finding));
         if !is_known && !TOLD_ONCE.contains(&finding.code) {
             let when = format!("in the plan that is in force from {} on", later.effective);
             report.findings.push(finding.related(later.origin.span, when));

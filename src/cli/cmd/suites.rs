@@ -242,12 +242,7 @@ fn by_day(
         }
         let day = plans[index].1.effective;
         for mistake in told {
-            let is_known = diagnostics.iter().any(|known: &Diagnostic| {
-                let place = |found: &Diagnostic| found.primary.as_ref().map(|label| label.span);
-                (known.code, place(known), &known.message)
-                    == (mistake.code, place(&mistake), &mistake.message)
-            });
-            if !is_known {
+            if !diagnostics.iter().any(|known| known.says_the_same_as(&mistake)) {
                 let mistake = mistake.help(format!(
                     "this is so under the plan that is in force from {day} on; promises that hold under one plan only belong in \
                      a file of their own, with that day behind the plan, as in `plan = \"../menus@{day}\"`"

@@ -98,8 +98,7 @@ fn timetable<'p>(plan: &Plan, hours: &'p NamedSchedule, difference: &Difference)
 
 /// Where an override of this reason or a calendar with this holiday stands.
 fn written(plan: &Plan, id: ScheduleId, name: &str) -> Option<Span> {
-    let is_over = |schedules: &[ScheduleId]| schedules.is_empty() || schedules.contains(&id);
-    let overrides = plan.overrides().filter(|over| over.change.name == name && is_over(&over.schedules));
+    let overrides = plan.overrides().filter(|over| over.change.name == name && over.concerns(id));
     let has_day = |days: &[crate::time::Holiday]| days.iter().any(|day| day.name == name);
     let calendars = plan.calendars().filter(|named| has_day(&named.calendar.days));
     overrides.map(|over| over.origin.span).chain(calendars.map(|named| named.origin.span)).next()

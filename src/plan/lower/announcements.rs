@@ -9,6 +9,7 @@ use super::hours::Schedules;
 use super::lowering::PlanLowering;
 use super::names::Namespace;
 use super::prompts::PromptPlace;
+use super::sounds::WrittenPrompt;
 use super::values::said;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::document::{MomentText, Placed};
@@ -117,17 +118,11 @@ impl<'v> PlanLowering<'v> {
         raw: &raw::Override,
         effect: Option<&Effect>,
     ) -> Option<Option<OverrideWords>> {
-        if let (None, Some(seconds)) = (&raw.say, &raw.say_seconds) {
-            let help = "write `say`, or remove `say_seconds`";
-            self.error("seconds-without-say", seconds.span, "nothing is spoken here", help);
-        }
+        let written = WrittenPrompt { say: raw.say.as_ref(), sound: None, seconds: raw.say_seconds.as_ref() };
+        let say = self.any_prompt(&written, PromptPlace::Elsewhere).ok();
         let place = raw.say.as_ref().map(|say| say.span).or(raw.then.as_ref().map(|then| then.span));
         let Some(place) = place else {
             return Some(None);
-        };
-        let say = match &raw.say {
-            Some(say) => self.prompt(say, raw.say_seconds.as_ref(), PromptPlace::Elsewhere).map(Some),
-            None => Some(None),
         };
         let then = match &raw.then {
             Some(then) => self.link(then).map(Some),
@@ -202,13 +197,11 @@ impl OccasionLayer<'_> {
             }
             let mut next = gate.closed.target;
             for &(index, named, words) in &words {
-                let concerns =
-                    |schedules: &[ScheduleId]| schedules.is_empty() || schedules.contains(&gate.schedule);
-                if !concerns(&named.schedules) {
+                if !named.concerns(gate.schedule) {
                     continue;
                 }
                 let before = overrides[..index].iter().flatten();
-                let place = before.filter(|other| concerns(&other.schedules)).count();
+                let place = before.filter(|other| other.concerns(gate.schedule)).count();
                 let own = (index, gate.schedule);
                 let Some(whose) = self.hours.get(gate.schedule.index()).and_then(Option::as_ref) else {
                     continue;

@@ -28,10 +28,7 @@ impl PlanLowering<'_> {
         // Reasons are names.
         let longest_reason = self.limits.name_characters;
         for step in steps.iter().flatten() {
-            let waiting = step.waiting().into_iter();
-            let prompts =
-                step.prompt().into_iter().chain(waiting.flat_map(crate::plan::waiting::Waiting::prompts));
-            for prompt in prompts {
+            for prompt in step.prompts() {
                 let length = Length { steps, schedules, step, longest_reason }.of(prompt);
                 let limit = self.limits.prompt_characters;
                 if length > limit && told.insert(prompt.span) {

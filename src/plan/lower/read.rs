@@ -165,11 +165,7 @@ fn lower(sources: &Arc<Sources>, limits: &PlanLimits, diagnostics: &mut Vec<Diag
         present = next.entries;
         // What is wrong from the beginning was told; what is wrong only then, says from when.
         for mut found in lower.diagnostics {
-            let is_same = |known: &Diagnostic| {
-                let place = |found: &Diagnostic| found.primary.as_ref().map(|label| label.span);
-                known.code == found.code && place(known) == place(&found) && known.message == found.message
-            };
-            if !diagnostics.iter().any(is_same) {
+            if !diagnostics.iter().any(|known| known.says_the_same_as(&found)) {
                 if found.primary.as_ref().is_none_or(|label| label.span.file != next.head.span.file) {
                     found = found.related(
                         next.head.span,

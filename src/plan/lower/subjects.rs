@@ -7,9 +7,11 @@ use std::collections::HashSet;
 
 use super::graph::all_links;
 use super::lowering::PlanLowering;
+use super::names::Namespace;
+use crate::plan::announcement::Occasion;
 use crate::plan::link::Target;
-use crate::plan::model::{Step, StepKind};
-use crate::plan::prompt::{Prompt, PromptPart};
+use crate::plan::model::Step;
+use crate::plan::prompt::PromptPart;
 
 impl PlanLowering<'_> {
     /// Reports prompts that speak of hours at steps that have none and that no closed step leads to.
@@ -36,7 +38,7 @@ impl PlanLowering<'_> {
             if has_subject[index] || hours(step).is_some() {
                 continue;
             }
-            for prompt in prompts(step) {
+            for prompt in step.prompts() {
                 let word = prompt.wordings().flatten().find_map(|piece| match piece {
                     PromptPart::Hours => Some("hours"),
                     PromptPart::NextOpen => Some("next_open"),
@@ -49,7 +51,7 @@ impl PlanLowering<'_> {
                 {
                     let (kind, key) = (step.kind.word(), &step.key);
                     let at = match step.occasion() {
-                        Some(_) => format!("in {}", key.replacen(' ', " `", 1) + "`"),
+                        Some(occasion) => self.at_occasion(occasion),
                         None => format!("at {kind} `{key}`"),
                     };
                     let message = format!("`{{{word}}}` has no hours to refer to {at}");
@@ -66,15 +68,14 @@ impl PlanLowering<'_> {
             }
         }
     }
-}
 
-fn prompts(step: &Step) -> Vec<&Prompt> {
-    match &step.kind {
-        StepKind::Menu(menu) => [&menu.say].into_iter().chain(menu.waiting.prompts()).collect(),
-        StepKind::Input(input) => [&input.say].into_iter().chain(input.waiting.prompts()).collect(),
-        StepKind::Message(message) => vec![&message.say],
-        StepKind::Destination(destination) => destination.say.iter().collect(),
-        StepKind::Voicemail(say) => vec![say],
-        StepKind::Switch(_) => Vec::new(),
+    /// In what is there at some times only: "in announcement `move`".
+    fn at_occasion(&self, occasion: Occasion) -> String {
+        let (word, space, index) = match occasion {
+            Occasion::Announcement(index) => ("announcement", Namespace::Announcements, index),
+            Occasion::Override(index) => ("override", Namespace::Overrides, index),
+        };
+        let name = self.names.all(space).nth(usize::from(index)).unwrap_or_default();
+        format!("in {word} `{name}`")
     }
 }

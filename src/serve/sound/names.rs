@@ -5,10 +5,6 @@ use crate::call::PromptKind;
 use crate::page::SpokenPrompt;
 use crate::plan::{Plan, Prompt, PromptPart, Step, StepId};
 
-/// All that a step can say.
-pub(super) const KINDS: [PromptKind; 4] =
-    [PromptKind::Prompt, PromptKind::Again, PromptKind::NoInput, PromptKind::NoMatch];
-
 /// What stands behind the name of a step.
 fn part(kind: PromptKind) -> &'static str {
     match kind {
@@ -43,9 +39,8 @@ pub(super) fn recording_names(plan: &Plan, spoken: &SpokenPrompt) -> Vec<String>
     let pieces = utterance.pieces(plan);
     let is_wordless = prompt.is_some_and(Prompt::is_wordless);
     if !pieces.is_empty() && !is_wordless && is_the_same_everywhere(pieces) {
-        let says_it = |other: &&Step| {
-            said(other, kind).is_some_and(|said| said.pieces_in(utterance.language) == pieces)
-        };
+        let says_it =
+            |other: &&Step| kind.of(other).is_some_and(|said| said.pieces_in(utterance.language) == pieces);
         let others = plan.steps().map(|(_, other)| other).filter(|other| other.key != step.key);
         names.extend(others.filter(says_it).map(|other| name(&other.key)));
     }
@@ -57,16 +52,6 @@ pub(super) fn sound_name(prompt: &Prompt) -> Option<String> {
     let sound = prompt.sound.as_deref()?;
     let stem = sound.strip_suffix(".wav").or_else(|| sound.strip_suffix(".WAV"));
     Some(stem.unwrap_or(sound).to_owned())
-}
-
-/// What a step says.
-pub(super) fn said(step: &Step, kind: PromptKind) -> Option<&Prompt> {
-    match kind {
-        PromptKind::Prompt => step.prompt(),
-        PromptKind::Again => step.waiting().and_then(|waiting| waiting.again.as_ref()),
-        PromptKind::NoInput => step.waiting().and_then(|waiting| waiting.no_input.say()),
-        PromptKind::NoMatch => step.waiting().and_then(|waiting| waiting.no_match.say()),
-    }
 }
 
 /// Whether its words do not depend on where and of whom it is said.
@@ -85,12 +70,14 @@ pub(super) fn step_of_name(plan: &Plan, name: &str) -> Option<StepId> {
     let translated = Language::ALL.into_iter().filter(|language| *language != plan.language);
     let translated = translated.filter_map(|language| name.strip_suffix(language.code())?.strip_suffix('.'));
     let spellings = std::iter::once(name).chain(translated);
-    spellings.flat_map(|name| KINDS.map(|kind| name.strip_suffix(part(kind)))).flatten().find_map(|name| {
-        let narrowed = name.match_indices('.').find_map(|(at, _)| {
-            let narrower = &name[at + 1..];
-            let is_known = plan.step_named(narrower).is_some() || plan.line_named(narrower).is_some();
-            plan.step_named(&name[..at]).filter(|_| is_known)
-        });
-        plan.step_named(name).or(narrowed)
-    })
+    spellings.flat_map(|name| PromptKind::ALL.map(|kind| name.strip_suffix(part(kind)))).flatten().find_map(
+        |name| {
+            let narrowed = name.match_indices('.').find_map(|(at, _)| {
+                let narrower = &name[at + 1..];
+                let is_known = plan.step_named(narrower).is_some() || plan.line_named(narrower).is_some();
+                plan.step_named(&name[..at]).filter(|_| is_known)
+            });
+            plan.step_named(name).or(narrowed)
+        },
+    )
 }

@@ -10,9 +10,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::found::FoundRecordings;
-use super::names::{
-    KINDS, is_the_same_everywhere, own_name, recording_names, said, sound_name, step_of_name,
-};
+use super::names::{is_the_same_everywhere, own_name, recording_names, sound_name, step_of_name};
 use crate::base::Language;
 use crate::base::diagnostic::did_you_mean;
 use crate::base::text::counted;
@@ -104,8 +102,8 @@ impl ScriptRow {
         let mut told: Vec<(&[PromptPart], PromptKind, Language)> = Vec::new();
         let mut rows = Vec::new();
         for (id, step) in plan.steps() {
-            for kind in KINDS {
-                let Some(prompt) = said(step, kind).filter(|prompt| !prompt.is_empty()) else { continue };
+            for kind in PromptKind::ALL {
+                let Some(prompt) = kind.of(step).filter(|prompt| !prompt.is_empty()) else { continue };
                 let lines = lines.get(&id).map_or(&[][..], Vec::as_slice);
                 for &language in &languages {
                     let pieces = prompt.pieces_in(language);
@@ -164,7 +162,8 @@ impl ScriptRow {
     /// The file that is to be recorded, without the ending.
     fn file(&self, plan: &Plan) -> String {
         let step = plan.step(self.step);
-        said(step, self.kind)
+        self.kind
+            .of(step)
             .and_then(sound_name)
             .unwrap_or_else(|| own_name(plan, &step.key, self.kind, self.language))
     }
@@ -210,7 +209,7 @@ fn unused(plan: &Plan, beside: &Path) -> Markup {
     let names = recorded_files(beside);
     let stem =
         |name: &str| name.rsplit_once('.').map_or_else(|| name.to_owned(), |(stem, _)| stem.to_owned());
-    let prompts = || plan.steps().flat_map(|(_, step)| KINDS.map(|kind| said(step, kind))).flatten();
+    let prompts = || plan.steps().flat_map(|(_, step)| PromptKind::ALL.map(|kind| kind.of(step))).flatten();
     let is_named = |name: &str| prompts().filter_map(sound_name).any(|sound| sound == stem(name));
     let unused: Vec<String> = names
         .into_iter()
@@ -219,7 +218,7 @@ fn unused(plan: &Plan, beside: &Path) -> Markup {
     let languages = plan.languages();
     let names = |step: &Step| {
         let of_kind = |kind| languages.iter().map(move |language| (kind, *language));
-        let all = KINDS.into_iter().flat_map(of_kind);
+        let all = PromptKind::ALL.into_iter().flat_map(of_kind);
         all.map(|(kind, language)| own_name(plan, &step.key, kind, language)).collect::<Vec<_>>()
     };
     let own: Vec<String> = plan.steps().flat_map(|(_, step)| names(step)).collect();

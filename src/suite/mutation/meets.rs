@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::mutant::{Mutant, MutantTarget};
 use crate::call::{Decision, EventKind};
 use crate::number::Dialed;
-use crate::plan::{Dialable, LineId, Plan, Prompt, PromptPart, ScheduleId, Step, StepId, StepKind, Waiting};
+use crate::plan::{Dialable, LineId, Plan, Prompt, PromptPart, ScheduleId, StepId, StepKind};
 use crate::suite::runner::QueuedCase;
 use crate::suite::scenario::{Action, MidCallCheck};
 
@@ -77,7 +77,7 @@ impl MetParts {
         };
         let gate = step.gate.map(|gate| gate.schedule);
         self.touched.extend(gate.into_iter().chain(asked).map(MutantTarget::Schedule));
-        for piece in prompts(step).flat_map(Prompt::wordings).flatten() {
+        for piece in step.prompts().flat_map(Prompt::wordings).flatten() {
             match piece {
                 PromptPart::HoursOf(id) | PromptPart::NextOpenOf(id) | PromptPart::ReasonOf(id) => {
                     self.touched.insert(MutantTarget::Schedule(*id));
@@ -89,10 +89,4 @@ impl MetParts {
             }
         }
     }
-}
-
-/// All that a step says.
-fn prompts(step: &Step) -> impl Iterator<Item = &Prompt> {
-    let missteps = step.waiting().into_iter().flat_map(Waiting::prompts);
-    step.prompt().into_iter().chain(missteps)
 }

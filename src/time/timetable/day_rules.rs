@@ -137,6 +137,7 @@ pub(in crate::time) fn end_at_midnight(day: &mut DayOpenings) {
     subtract(&mut day.openings, Stretch { from: DAY, to: i32::MAX });
 }
 
-fn seconds(time: jiff::civil::Time) -> i32 {
+/// How many seconds a time of day is after midnight.
+pub(in crate::time) fn seconds(time: jiff::civil::Time) -> i32 {
     i32::from(time.hour()) * 3600 + i32::from(time.minute()) * 60 + i32::from(time.second())
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::time::notation::expression::DayOpenings;
 use crate::time::notation::rule::{DAY, shift};
 use crate::time::timetable::compiled::Timetable;
-use crate::time::timetable::day_rules::{Authority, DayRules};
+use crate::time::timetable::day_rules::{Authority, DayRules, seconds};
 use crate::time::timetable::overrides::Effect;
 use crate::time::timetable::time_set::TimeSet;
 use crate::time::zone::LocalTimeResolution;
@@ -25,11 +25,9 @@ impl Timetable {
             return None;
         }
         let clock = self.zone().wall_clock(at);
-        let time = clock.time();
-        let second = i32::from(time.hour()) * 3600 + i32::from(time.minute()) * 60 + i32::from(time.second());
         of_day(&self.rules, clock.date()).or_else(|| {
             let (name, ends) = of_night_before(&self.rules, clock.date())?;
-            (second < ends).then_some(name)
+            (seconds(clock.time()) < ends).then_some(name)
         })
     }
 

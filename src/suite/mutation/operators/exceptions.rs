@@ -73,14 +73,10 @@ fn add(
 
 /// Whether hours that an override changes go on from the day before into its first day.
 fn has_night(plan: &Plan, overrides: &[&NamedOverride], index: usize) -> bool {
-    let concerned = plan.schedules().filter(|(id, _)| concerns(overrides[index], *id));
+    let concerned = plan.schedules().filter(|(id, _)| overrides[index].concerns(*id));
     let mut places =
-        concerned.map(|(id, named)| (named, overrides[..index].iter().filter(|o| concerns(o, id)).count()));
+        concerned.map(|(id, named)| (named, overrides[..index].iter().filter(|o| o.concerns(id)).count()));
     places.any(|(named, place)| named.schedule.overridden(place).night_into_first_day().is_some())
-}
-
-fn concerns(named: &NamedOverride, id: ScheduleId) -> bool {
-    named.schedules.is_empty() || named.schedules.contains(&id)
 }
 
 /// The schedules that an override changes, with something else in its place, or nothing.
@@ -91,11 +87,11 @@ fn overridden(
     becomes: impl Fn(&Override) -> Option<Override>,
 ) -> Vec<PlanChange> {
     all_hours(plan, |id, hours| {
-        if !concerns(overrides[index], id) {
+        if !overrides[index].concerns(id) {
             return false;
         }
         // As the reader puts them together: in the order of the files.
-        let all = overrides.iter().enumerate().filter(|(_, named)| concerns(named, id));
+        let all = overrides.iter().enumerate().filter(|(_, named)| named.concerns(id));
         let change = |(at, named): (usize, &&NamedOverride)| {
             if at == index { becomes(&named.change) } else { Some(named.change.clone()) }
         };
