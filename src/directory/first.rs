@@ -3,6 +3,7 @@ use jiff::Timestamp;
 use super::reach::{StepSearch, StepSearchNode};
 use super::times::Times;
 use super::trial::Choices;
+use crate::base::Language;
 use crate::call::{Caller, KeySequence};
 use crate::plan::{LineId, Plan, StepId};
 use crate::time::Timetable;
@@ -26,6 +27,8 @@ pub struct StepRoute {
     pub at: Timestamp,
     /// Until when this way stays as it is, as far as the hours that it depends on say.
     pub until: Option<Timestamp>,
+    /// The language that the caller is spoken to in at its end.
+    pub language: Language,
 }
 
 /// The steps that a caller can come to.
@@ -38,7 +41,7 @@ pub struct ReachableSteps {
 }
 
 /// Every step that a caller can come to on a line at one moment, in the plan's order, each with the fewest keys that lead
-/// there; see [`steps`].
+/// there in the plan's own language, if any do; see [`steps`].
 #[must_use]
 pub fn ways(plan: &Plan, line: LineId, caller: Caller, at: Timestamp) -> Vec<(StepId, KeySequence)> {
     steps(plan, line, caller, at).all
@@ -95,7 +98,8 @@ pub fn first_way(
 
 /// The way to one of the wanted steps that can be taken first: now, or else at the next opening that leads there (or
 /// closing: a night desk takes calls when the day's is closed). Of several at the same moment, the one with the fewest
-/// keys, and one that takes silence only where there is no other.
+/// keys; but one that takes silence only where there is no other, and one on which the caller is spoken to in another
+/// language than the plan's own only where there is none in that.
 #[must_use]
 pub fn first(plan: &Plan, lines: &[LineId], wanted: &[StepId], caller: Caller, now: Timestamp) -> FirstRoute {
     let leads = |line: &LineId| plan.steps_of(*line).iter().any(|step| wanted.contains(step));
@@ -110,8 +114,10 @@ pub fn first(plan: &Plan, lines: &[LineId], wanted: &[StepId], caller: Caller, n
             return FirstRoute { too_many_ways: true, ..searched };
         }
         let (found, are_all) = found_at(plan, &lines, wanted, caller, at, &mut calls_left);
-        if let Some((line, best)) = found.into_iter().min_by_key(|(_, found)| (found.waits, found.effort)) {
-            let way = StepRoute { line, keys: best.keys, at, until: best.until };
+        let rank = |found: &StepSearchNode| (found.language != plan.language, found.waits, found.effort);
+        if let Some((line, best)) = found.into_iter().min_by_key(|(_, found)| rank(found)) {
+            let StepSearchNode { keys, until, language, .. } = best;
+            let way = StepRoute { line, keys, at, until, language };
             return FirstRoute { way: Some(way), ..searched };
         }
         searched.too_many_ways |= !are_all;

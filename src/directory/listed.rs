@@ -10,6 +10,7 @@ use super::team::Team;
 use super::teams::Teams;
 use super::times::Times;
 use super::trial::Choices;
+use crate::base::Language;
 use crate::call::{
     ArrivalCause, CallRecord, Caller, Decision, EndPlace, EventKind, KeySequence, Outcome, OutcomeKind,
 };
@@ -32,6 +33,8 @@ pub struct ListedOption {
     pub line: LineId,
     /// The keys, as people say them: `6`, `1, 2`. Empty: none is pressed.
     pub keys: String,
+    /// The language that the caller is spoken to in there, if it is not the plan's own.
+    pub language: Option<Language>,
     /// Whether the caller waits in silence until the system goes on.
     pub waits: bool,
     /// The name of whom a caller is put through to, or whose voicemail takes a message. None: nobody is reached.
@@ -71,6 +74,8 @@ impl Directory {
 /// What some keys come to in the course of a year.
 struct KeyOutcome {
     keys: KeySequence,
+    /// The language that the caller is spoken to in there.
+    language: Language,
     /// Who is reached by the caller's own doing, and when.
     people: Vec<(StepId, TimeSet)>,
     is_voicemail: bool,
@@ -82,11 +87,11 @@ struct KeyOutcome {
 fn options(times: &mut Times<'_>, line: LineId) -> Vec<KeyOutcome> {
     let plan = times.plan;
     times.begin_line();
-    let mut found: Vec<KeySequence> = Vec::new();
+    let mut found: Vec<(KeySequence, Language)> = Vec::new();
     let reach = StepSearch::of(&Choices::on(plan, line), times, &mut StepSearch::most_calls());
     for (step, way) in reach.found() {
-        let keys = way.keys;
-        if found.contains(&keys) {
+        let (keys, language) = (way.keys, way.language);
+        if found.iter().any(|(known, _)| *known == keys) {
             continue;
         }
         let is_option = |(record, _): (CallRecord, SetId)| {
@@ -98,19 +103,25 @@ fn options(times: &mut Times<'_>, line: LineId) -> Vec<KeyOutcome> {
             is_told || chosen(&outcome) == Some(step)
         };
         if times.records(line, &keys, way.when).into_iter().any(is_option) {
-            found.push(keys);
+            found.push((keys, language));
         }
     }
     if found.is_empty() {
-        found.push(KeySequence::default());
+        found.push((KeySequence::default(), plan.line(line).language));
     }
-    found.sort_by_cached_key(KeySequence::to_string);
-    let mut way = |keys: KeySequence| {
+    found.sort_by_cached_key(|(keys, _)| keys.to_string());
+    let mut way = |(keys, language): (KeySequence, Language)| {
         let all = times.all();
         let mut records = times.records(line, &keys, all);
         records.sort_by_key(|(_, when)| times.first(*when));
-        let mut way =
-            KeyOutcome { keys, people: Vec::new(), is_voicemail: false, waits: false, otherwise: Vec::new() };
+        let mut way = KeyOutcome {
+            keys,
+            language,
+            people: Vec::new(),
+            is_voicemail: false,
+            waits: false,
+            otherwise: Vec::new(),
+        };
         for (record, when) in &records {
             way.note(plan, record, times.sets().get(*when));
         }
@@ -161,10 +172,12 @@ impl KeyOutcome {
         let first =
             self.people.iter().filter_map(|(_, when)| when.spans().next()).map(|(from, _)| from).min();
         let at = first.unwrap_or(YEAR.from);
-        let way = DialedWay { plan, line, keys: &self.keys, caller: Caller::default(), at };
+        let language = self.language;
+        let way = DialedWay { plan, line, keys: &self.keys, caller: Caller::default(), at, language };
         let nobody = ListedOption {
             line,
             keys: way.keys(),
+            language: way.other_language(),
             waits: self.waits,
             name: None,
             is_voicemail: self.is_voicemail,
@@ -220,9 +233,11 @@ fn for_certain<'a>(
     let doors = behind.flat_map(move |team| team.doors_of(line).iter().map(move |door| (team, door)));
     doors.filter_map(move |(team, door)| {
         let topics = team.steps.iter().flat_map(|&step| plan.step(step).topics.iter());
+        let way = door.way(plan, team.caller());
         Some(ListedOption {
             line,
-            keys: door.way(plan, team.caller()).keys(),
+            keys: way.keys(),
+            language: way.other_language(),
             waits: false,
             name: Some(team.name.clone()),
             is_voicemail: false,

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::times::Times;
 use super::trial::{Choices, StepCome, Trial};
+use crate::base::Language;
 use crate::call::{CallState, KeySequence};
 use crate::explore::{Act, SetId, TimeSets};
 use crate::plan::StepId;
@@ -11,7 +12,8 @@ use crate::plan::StepId;
 /// How many keys deep a way may be. People do not remember longer ones.
 const MAX_KEYS: usize = 24;
 
-/// Which steps a caller can come to on one line, each by the fewest keys at every instant.
+/// Which steps a caller can come to on one line, each by the best way at every instant: see [`WayRank`], and of ways of one
+/// rank the one with the fewest keys.
 pub(super) struct StepSearch {
     ways: BTreeMap<StepId, Vec<StepSearchNode>>,
     /// When each of them was come to.
@@ -32,7 +34,43 @@ pub(super) struct StepSearchNode {
     pub(super) waits: bool,
     /// How much the caller has to do.
     pub(super) effort: usize,
+    /// The language that the caller is spoken to in there.
+    pub(super) language: Language,
 }
+
+/// Which of the ways to a step is told, the best first, however many keys it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct WayRank {
+    /// Whether the caller is spoken to in another language than the plan's own: whoever asks speaks that.
+    is_foreign: bool,
+    kind: WayKind,
+}
+
+/// What brings a call on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum WayKind {
+    Keys,
+    /// The keys of somebody who is closed are no way to whoever picks up then, where there is a key for these.
+    Detour,
+    /// Nothing is pressed until the system gives up waiting.
+    Silence,
+}
+
+impl WayRank {
+    const BEST: Self = Self { is_foreign: false, kind: WayKind::Keys };
+
+    fn of(come: &StepCome, own: Language, is_silent: bool) -> Self {
+        let kind = match (is_silent, come.is_detour) {
+            (true, _) => WayKind::Silence,
+            (false, true) => WayKind::Detour,
+            (false, false) => WayKind::Keys,
+        };
+        Self { is_foreign: come.language != own, kind }
+    }
+}
+
+/// Ways that are told only where there are none of a better rank, each with the instants for which it stands.
+type WorseWays = BTreeMap<WayRank, Vec<((KeySequence, usize), StepCome, SetId)>>;
 
 /// A way that is to be tried.
 struct UntriedRoute<'p> {
@@ -70,7 +108,7 @@ impl StepSearch {
         let Some(at) = times.first(times.all()) else { return reach };
         let mut seen: HashMap<CallState, SetId> = HashMap::new();
         let mut silent: Vec<UntriedRoute<'p>> = Vec::new();
-        let mut detours: Vec<((KeySequence, usize), Vec<StepCome>, SetId)> = Vec::new();
+        let mut worse = WorseWays::new();
         let trial = Trial::along(choices, times.caller, at, &[]);
         // By how many keys there are, for an entry has several, and then by their order.
         let mut queue =
@@ -86,11 +124,11 @@ impl StepSearch {
                 let come = trial.steps_come_to(times);
                 let part = times.alike(rest, choices.line, trial.asked());
                 rest = times.sets().minus(rest, part);
-                let (around, straight): (Vec<StepCome>, Vec<StepCome>) =
-                    come.into_iter().partition(|come| come.is_detour);
-                reach.note(|| trial.way(), straight, part, false, times.sets());
-                if !around.is_empty() {
-                    detours.push((trial.way(), around, part));
+                for come in come {
+                    match WayRank::of(&come, choices.plan.language, false) {
+                        WayRank::BEST => reach.note(|| trial.way(), come, part, false, times.sets()),
+                        rank => worse.entry(rank).or_default().push((trial.way(), come, part)),
+                    }
                 }
                 let Some((step, state)) = trial.rest(choices) else { continue };
                 let known = seen.entry(state).or_insert(TimeSets::NONE);
@@ -115,10 +153,6 @@ impl StepSearch {
                 silent.push(UntriedRoute { pressed: way.pressed.clone(), trial, when: fresh });
             }
         }
-        // The keys of somebody who is closed are no way to whoever picks up then, where there is a key for these.
-        for (way, come, part) in detours {
-            reach.note(|| way.clone(), come, part, false, times.sets());
-        }
         reach.complete &= choices.are_complete();
         for way in silent {
             let mut rest = way.when;
@@ -130,7 +164,15 @@ impl StepSearch {
                 let come = trial.steps_come_to(times);
                 let part = times.alike(rest, choices.line, trial.asked());
                 rest = times.sets().minus(rest, part);
-                reach.note(|| trial.way(), come, part, true, times.sets());
+                for come in come {
+                    let rank = WayRank::of(&come, choices.plan.language, true);
+                    worse.entry(rank).or_default().push((trial.way(), come, part));
+                }
+            }
+        }
+        for (rank, ways) in worse {
+            for (way, come, part) in ways {
+                reach.note(|| way.clone(), come, part, rank.kind == WayKind::Silence, times.sets());
             }
         }
         reach
@@ -140,20 +182,18 @@ impl StepSearch {
     fn note(
         &mut self,
         way: impl Fn() -> (KeySequence, usize),
-        come: Vec<StepCome>,
+        StepCome { step, until, language, .. }: StepCome,
         when: SetId,
         waits: bool,
         sets: &mut TimeSets,
     ) {
-        for StepCome { step, until, .. } in come {
-            let known = self.come.entry(step).or_insert(TimeSets::NONE);
-            let when = sets.minus(when, *known);
-            if when != TimeSets::NONE {
-                *known = sets.or(*known, when);
-                let (keys, effort) = way();
-                let node = StepSearchNode { keys, when, until, waits, effort };
-                self.ways.entry(step).or_default().push(node);
-            }
+        let known = self.come.entry(step).or_insert(TimeSets::NONE);
+        let when = sets.minus(when, *known);
+        if when != TimeSets::NONE {
+            *known = sets.or(*known, when);
+            let (keys, effort) = way();
+            let node = StepSearchNode { keys, when, until, waits, effort, language };
+            self.ways.entry(step).or_default().push(node);
         }
     }
 

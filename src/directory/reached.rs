@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::reach::StepSearch;
 use super::times::Times;
 use super::trial::Choices;
+use crate::base::Language;
 use crate::call::{CallRecord, CallSpec, Caller, Decision, EndPlace, EndReason, EventKind, KeySequence};
 use crate::explore::{Horizon, SetId, TimeSets};
 use crate::plan::{Condition, LineId, Plan, StepId, StepKind};
@@ -33,6 +34,8 @@ pub(crate) struct OpenDestination {
     pub(crate) keys: KeySequence,
     /// When they do.
     pub(crate) when: TimeSet,
+    /// The language that callers are spoken to in there.
+    pub(crate) language: Language,
 }
 
 impl<'p> CallProbe<'p> {
@@ -48,10 +51,10 @@ impl<'p> CallProbe<'p> {
     /// What a line leads to, in the order in which it opens.
     pub(crate) fn opened(&mut self, line: LineId) -> Vec<OpenDestination> {
         let mut opened = Vec::new();
-        for Reached { step, keys, calls } in self.reached(line) {
+        for Reached { step, keys, calls, language } in self.reached(line) {
             let sets = self.times.sets();
             let when = calls.iter().fold(TimeSets::NONE, |when, (_, part)| sets.or(when, *part));
-            opened.push(OpenDestination { step, keys, when: sets.get(when).clone() });
+            opened.push(OpenDestination { step, keys, when: sets.get(when).clone(), language });
         }
         opened.sort_by_key(|opened| (opened.when.first(), opened.step));
         opened
@@ -82,7 +85,7 @@ impl<'p> CallProbe<'p> {
             let mut calls = times.records(line, &keys, found.when);
             calls.retain(|(record, _)| put_through(record) == Some(step) && !in_vain(record));
             if !calls.is_empty() {
-                reached.push(Reached { step, keys, calls });
+                reached.push(Reached { step, keys, calls, language: found.language });
             }
         }
         reached
@@ -94,6 +97,7 @@ struct Reached {
     step: StepId,
     keys: KeySequence,
     calls: Vec<(CallRecord, SetId)>,
+    language: Language,
 }
 
 /// The destinations that each line leads to, for a caller of whom nothing is known and for one on a clock of their own.

@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 
+use crate::base::Language;
 use crate::call::{Call, CallDriver, CallRecord, CallSpec, Caller, Decision, EventKind, KeySequence, Press};
 use crate::plan::{Digits, Key, LineId, Plan, StepId, StepKind, keys_for_people};
 
@@ -14,6 +15,8 @@ pub(crate) struct DialedWay<'p, 'k> {
     pub(crate) keys: &'k KeySequence,
     pub(crate) caller: Caller,
     pub(crate) at: Timestamp,
+    /// The language that the caller is spoken to in at its end.
+    pub(crate) language: Language,
 }
 
 /// What a caller does on a way, one thing after the other.
@@ -49,12 +52,26 @@ impl DialedWay<'_, '_> {
         Some(self.as_option().unwrap_or(plain))
     }
 
-    /// The number and the option: `1-877-357-8477, option 6`; `1-877-357-8477, stay on the line`.
+    /// The number and the option: `1-877-357-8477, option 6`; `1-877-357-8477, stay on the line`; `1-877-357-8478, in Spanish`.
     pub(crate) fn told(&self) -> String {
-        match self.as_option() {
+        let told = match self.as_option() {
             Some(option) => format!("{}, {option}", self.plan.line(self.line).number.value),
             None => told(self.plan, self.line, self.keys),
+        };
+        match self.language_note() {
+            Some(note) => format!("{told}, {note}"),
+            None => told,
         }
+    }
+
+    /// The language that the caller is spoken to in at its end, if it is not the plan's own.
+    pub(crate) fn other_language(&self) -> Option<Language> {
+        Some(self.language).filter(|language| *language != self.plan.language)
+    }
+
+    /// The same in words: `in Spanish`.
+    pub(crate) fn language_note(&self) -> Option<String> {
+        self.other_language().map(in_words)
     }
 
     /// The same without the number, if anything but keys is in it.
@@ -71,7 +88,7 @@ impl DialedWay<'_, '_> {
 
     /// What is done on the way. None: nothing but keys, and pauses that are none of a stay on the line.
     fn doings(&self) -> Option<Vec<Doing>> {
-        let Self { plan, line, keys, caller, at } = *self;
+        let Self { plan, line, keys, caller, at, .. } = *self;
         // Where nothing is entered and nobody stays, there is nothing to find out by a call.
         let is_more = |step: StepId| match &plan.step(step).kind {
             StepKind::Input(_) => true,
@@ -153,6 +170,11 @@ fn listed(doings: &[Doing]) -> String {
         }
     }
     told.join(", ")
+}
+
+/// In which language somebody is spoken to: `in Spanish`.
+pub(crate) fn in_words(language: Language) -> String {
+    format!("in {}", language.name())
 }
 
 /// A number and keys as people say them: `1-877-357-8477, option 6`.

@@ -10,8 +10,9 @@ use super::first::{StepRoute, first_way};
 use super::names::slug;
 use super::only::Only;
 use super::reached::reached;
-use super::spoken_keys::DialedWay;
+use super::spoken_keys::{DialedWay, in_words};
 pub(crate) use super::spoken_keys::{option, told};
+use crate::base::Language;
 use crate::call::{Caller, KeySequence};
 use crate::plan::{LineId, Plan, StepId};
 use crate::time::{TimeSet, Zone};
@@ -48,6 +49,8 @@ pub(crate) struct Door {
     pub(crate) when: TimeSet,
     /// To which of the destinations, and when; empty where there is one only.
     pub(super) to: Vec<(StepId, TimeSet)>,
+    /// The language that the caller is spoken to in behind it.
+    pub(super) language: Language,
 }
 
 /// Whether a team can be reached.
@@ -62,11 +65,25 @@ pub(crate) enum Status {
 impl StepRoute {
     /// The way as people are told it, for this caller.
     pub(crate) fn dialed<'p>(&self, plan: &'p Plan, caller: Caller) -> DialedWay<'p, '_> {
-        DialedWay { plan, line: self.line, keys: &self.keys, caller, at: self.at }
+        let Self { line, ref keys, at, language, .. } = *self;
+        DialedWay { plan, line, keys, caller, at, language }
+    }
+
+    /// Whether the caller is spoken to in another language than the plan's own.
+    pub(crate) fn is_foreign(&self, plan: &Plan) -> bool {
+        self.language != plan.language
     }
 }
 
 impl Team {
+    /// The lines over which people are told to call it, each once.
+    pub(crate) fn told_lines(&self, plan: &Plan) -> Vec<LineId> {
+        let mut lines: Vec<LineId> = self.told_doors(plan).map(|door| door.line).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+
     /// The lines that lead to it, each once.
     pub(crate) fn lines(&self) -> Vec<LineId> {
         let mut lines: Vec<LineId> = self.doors.iter().map(|door| door.line).collect();
@@ -117,12 +134,18 @@ impl Team {
         }
     }
 
+    /// The ways that people are told: those on which a caller is spoken to in another language than the plan's own only where
+    /// nothing else leads there at some time.
+    pub(crate) fn told_doors(&self, plan: &Plan) -> impl Iterator<Item = &Door> {
+        told_of(plan, &self.doors)
+    }
+
     /// The ways to some of its destinations, where these are not all of them.
     fn doors_to(&self, steps: &[StepId]) -> impl Iterator<Item = Door> {
         self.doors.iter().filter_map(|door| {
             let to: Vec<_> = door.to.iter().filter(|(step, _)| steps.contains(step)).cloned().collect();
             let when = to.iter().map(|(_, when)| when.clone()).reduce(|all, when| all.or(&when))?;
-            Some(Door { when, to, line: door.line, keys: door.keys.clone() })
+            Some(Door { when, to, line: door.line, keys: door.keys.clone(), language: door.language })
         })
     }
 
@@ -207,7 +230,7 @@ impl Team {
 
     /// The numbers and keys, as a fact.
     pub(crate) fn doors_fact(&self, plan: &Plan) -> String {
-        fact_of(plan, self.doors.iter())
+        fact_of(plan, self.told_doors(plan))
     }
 
     /// The numbers and keys of some of its destinations, as a fact.
@@ -215,10 +238,11 @@ impl Team {
         if self.has_no_other(steps) {
             return self.doors_fact(plan);
         }
-        fact_of(plan, self.doors_to(steps).collect::<Vec<_>>().iter())
+        let doors: Vec<Door> = self.doors_to(steps).collect();
+        fact_of(plan, told_of(plan, &doors))
     }
 
-    /// The next way through each line.
+    /// The next way through each line, also in another language than the plan's own.
     pub(crate) fn ways(&self, plan: &Plan, caller: Caller, now: Timestamp) -> Vec<StepRoute> {
         let ways =
             self.lines().into_iter().filter_map(|line| first_way(plan, &[line], &self.steps, caller, now));
@@ -244,13 +268,33 @@ impl Door {
     /// The way at a moment at which it leads there.
     pub(crate) fn way<'p>(&self, plan: &'p Plan, caller: Caller) -> DialedWay<'p, '_> {
         let at = self.when.spans().next().map_or(YEAR.from, |(from, _)| from);
-        DialedWay { plan, line: self.line, keys: &self.keys, caller, at }
+        DialedWay { plan, line: self.line, keys: &self.keys, caller, at, language: self.language }
     }
 
-    /// The number, and the option if there is one.
+    /// The number, and the option if there is one, as a fact: also with the digits that stand for others.
     pub(crate) fn told(&self, plan: &Plan) -> String {
-        told(plan, self.line, &self.keys)
+        let told = told(plan, self.line, &self.keys);
+        if self.language == plan.language { told } else { format!("{told}, {}", in_words(self.language)) }
     }
+}
+
+/// Whether people are told a way, of several to a team: one on which the caller is spoken to in another language than the plan's
+/// own only where none in that can be taken as early.
+pub(crate) fn is_told<'w>(
+    plan: &Plan,
+    way: &StepRoute,
+    mut all: impl Iterator<Item = &'w StepRoute>,
+) -> bool {
+    !way.is_foreign(plan) || !all.any(|other| !other.is_foreign(plan) && other.at <= way.at)
+}
+
+/// Those of some doors that people are told.
+fn told_of<'d>(plan: &Plan, doors: &'d [Door]) -> impl Iterator<Item = &'d Door> + use<'d> {
+    let (own, foreign): (Vec<&Door>, Vec<&Door>) =
+        doors.iter().partition(|door| door.language == plan.language);
+    let covered = TimeSet::union(own.iter().map(|door| door.when.clone()));
+    let adds = move |door: &&Door| !door.when.minus(&covered).is_empty();
+    own.into_iter().chain(foreign.into_iter().filter(adds))
 }
 
 fn fact_of<'d>(plan: &Plan, doors: impl Iterator<Item = &'d Door>) -> String {

@@ -118,17 +118,17 @@ impl TeamSearch {
         self.by_step.get(&step).map(|&team| &mut self.found[team])
     }
 
-    fn here(&mut self, line: LineId, OpenDestination { step, keys, when }: OpenDestination) {
+    fn here(&mut self, line: LineId, OpenDestination { step, keys, when, language }: OpenDestination) {
         let Some(team) = self.team(step) else { return };
         // Of one destination, all is known.
         let to = if team.steps.len() > 1 { vec![(step, when.clone())] } else { Vec::new() };
         let mut of_line = team.doors.iter_mut().rev().take_while(|door| door.line == line);
-        match of_line.find(|door| door.keys == keys) {
+        match of_line.find(|door| door.keys == keys && door.language == language) {
             Some(door) => {
                 door.when = door.when.or(&when);
                 door.to.extend(to);
             }
-            None => team.doors.push(Door { line, keys, when, to }),
+            None => team.doors.push(Door { line, keys, when, to, language }),
         }
     }
 

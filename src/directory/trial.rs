@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 
 use super::times::{AskedSchedule, Times};
+use crate::base::Language;
 use crate::call::{
     ArrivalCause, Call, CallEvent, CallMemory, CallSpec, CallState, CallWatcher, Caller, EndPlace,
     KeySequence, Outcome, Trail,
@@ -20,14 +21,15 @@ pub(super) struct StepCome {
     pub(super) until: Option<Timestamp>,
     /// Whether it came there only because somebody else was closed, whom its keys are for.
     pub(super) is_detour: bool,
+    /// The language that its caller is spoken to in there.
+    pub(super) language: Language,
 }
 
 /// The steps that a call has come to since somebody looked.
 #[derive(Clone, Default)]
 struct StepsOnWay {
-    /// Each with how many schedules had been asked about by then, and whether the call was put through there only because
-    /// somebody else was closed.
-    steps: Vec<(StepId, usize, bool)>,
+    /// Each as it was come to, with how many schedules had been asked about by then.
+    steps: Vec<(StepCome, usize)>,
     /// The hours that the call has asked about.
     asked: Vec<AskedSchedule>,
 }
@@ -51,7 +53,9 @@ impl<'p> CallWatcher<&'p Plan> for StepsOnWay {
             Some(_) => None,
             None => call.state().step(),
         };
-        self.steps.extend(here.map(|step| (step, self.asked.len(), is_detour)));
+        let language = call.state().language;
+        let come = |step| StepCome { step, until: None, is_detour, language };
+        self.steps.extend(here.map(|step| (come(step), self.asked.len())));
     }
 }
 
@@ -92,8 +96,7 @@ impl<'p> Trial<'p> {
     /// The steps to which it has come since this was asked.
     pub(super) fn steps_come_to(&mut self, times: &Times<'_>) -> Vec<StepCome> {
         let StepsOnWay { steps, asked } = self.0.watcher();
-        let come =
-            |(step, known, is_detour)| StepCome { step, until: times.until(&asked[..known]), is_detour };
+        let come = |(come, known)| StepCome { until: times.until(&asked[..known]), ..come };
         steps.drain(..).map(come).collect()
     }
 

@@ -57,6 +57,8 @@ pub(crate) struct FoundWay<'a> {
     pub(crate) keys: &'a KeySequence,
     /// The same as people are told them: "2, then 4xxx".
     pub(crate) spoken_keys: String,
+    /// In which language the caller is spoken to there, if it is not the plan's own: "in Spanish".
+    pub(crate) language_note: Option<String>,
     /// Whether it can be taken now.
     pub(crate) is_open: bool,
     /// Until when, or from when: "open until 6 PM Eastern".
@@ -132,12 +134,16 @@ impl<'p> SearchResults<'p> {
                 SearchSubject::Contact(id) => Some(plan.contact(id)),
                 SearchSubject::Step(_) => None,
             },
-            way: first.way.as_ref().map(|way| FoundWay {
-                number: plan.line(way.line).number.value,
-                keys: &way.keys,
-                spoken_keys: way.dialed(plan, caller).keys(),
-                is_open: way.at <= now,
-                state: opening::clause(plan, way, caller, now),
+            way: first.way.as_ref().map(|way| {
+                let dialed = way.dialed(plan, caller);
+                FoundWay {
+                    number: plan.line(way.line).number.value,
+                    keys: &way.keys,
+                    spoken_keys: dialed.keys(),
+                    language_note: dialed.language_note(),
+                    is_open: way.at <= now,
+                    state: opening::clause(plan, way, caller, now),
+                }
             }),
         })
     }
@@ -174,6 +180,7 @@ impl<'p> SearchResults<'p> {
             score: hit.score,
             number: way.map(|way| self.plan.line(way.line).number.value.e164().to_string()),
             press: way.map(|way| way.keys.to_string()),
+            language: way.filter(|way| way.is_foreign(self.plan)).map(|way| way.language.code().to_owned()),
             open: way.map(|way| way.at <= self.now),
             until: way.filter(|way| way.at <= self.now).and_then(|way| way.until).map(instant),
             opens: way.filter(|way| way.at > self.now).map(|way| instant(way.at)),
@@ -229,6 +236,9 @@ pub struct HitJson {
     pub number: Option<String>,
     /// The keys to press.
     pub press: Option<String>,
+    /// The language that the caller is spoken to in there, by its code, if it is not the plan's own: `es`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// Whether it can be reached at the time that was asked about.
     pub open: Option<bool>,
     /// Until when.
@@ -299,11 +309,15 @@ impl HitsText<'_> {
         let SearchResults { plan, caller, now, .. } = *self.found;
         let number = plan.line(way.line).number.value;
         write!(f, "  {} {}", if number.is_dialable() { "dial" } else { "call" }, safe(&number.to_string()))?;
-        if let Some(instruction) = way.dialed(plan, caller).instruction() {
+        let dialed = way.dialed(plan, caller);
+        if let Some(instruction) = dialed.instruction() {
             match instruction.strip_prefix("press ") {
                 Some(keys) => write!(f, ", press {}", self.paint.caller(keys))?,
                 None => write!(f, ", {}", self.paint.caller(&instruction))?,
             }
+        }
+        if let Some(note) = dialed.language_note() {
+            write!(f, " ({note})")?;
         }
         let clause = opening::clause(plan, way, caller, now);
         let state = if way.at <= now { self.paint.good(clause) } else { self.paint.bad(clause) };

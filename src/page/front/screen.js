@@ -253,7 +253,7 @@ class Screen {
     put("found-count", !words ? "" : hits.length === 1 ? "1 answer" : `${hits.length} answers`);
     const copies = (name, text, of) => element("button", { type: "button", class: "plain", "aria-label": `Copy the ${name} of ${of}`, onclick: () => this.copy(text, `The ${name} of ${of}`) }, "Copy");
     const items = hits.map((hit) => {
-      const way = hit.number ? `Dial ${hit.number}${hit.keys ? `, press ${hit.keys}` : ""}` : null;
+      const way = hit.number ? `Dial ${hit.number}${hit.keys ? `, press ${hit.keys}` : ""}${hit.language ? ` (${hit.language})` : ""}` : null;
       const contact = [["phone number", "Phone", hit.phone], ["fax number", "Fax", hit.fax], ["e-mail address", "E-mail", hit.email], ["postal address", "Post", hit.post.join("\n")]].filter(([, , text]) => text);
       return element("li", {},
         element("strong", {}, hit.name), hit.matched ? element("span", { class: "small" }, ` ${hit.matched}`) : null,

@@ -1,5 +1,6 @@
 //! The quick reference: what a person who answers a phone wants on one page of paper.
 
+use crate::directory::spoken_keys::in_words;
 use crate::directory::{Directory, ListedOption};
 use crate::plan::{Contact, Line, Plan};
 use crate::training::drill::CorrectAnswer;
@@ -123,6 +124,9 @@ impl ReferenceEntry {
         }
         if calls_back {
             name.push_str(" (calls back)");
+        }
+        if let Some(language) = listed.language {
+            name = format!("{name} ({})", in_words(language));
         }
         if let Some(callers) = &listed.only_for {
             name = format!("{name} (for {callers})");

@@ -4,6 +4,7 @@ use super::about::{CardSubject, Channel, OwnQuestion};
 use super::ask::wording;
 use super::card::Card;
 use crate::directory::names::is_same_name;
+use crate::directory::spoken_keys::DialedWay;
 use crate::directory::team::Team;
 use crate::plan::{Line, LineId, Plan};
 
@@ -160,11 +161,15 @@ impl Card {
 
 /// People, how they are reached, and what they handle, if that is what is to be known of them.
 fn people(plan: &Plan, team: &Team, handled: Option<&str>) -> CardIntroduction {
-    let only = team.only.as_ref().map(|only| format!(" (for {})", only.told())).unwrap_or_default();
+    let mut only = team.only.as_ref().map(|only| format!(" (for {})", only.told())).unwrap_or_default();
     let hours = team.hours.lasting().map(str::to_owned);
-    let shown = if let [line] = team.lines()[..] {
-        let doors = team.doors_of(line).iter();
-        let keys: Vec<String> = doors.filter_map(|door| door.option(plan, team.caller())).collect();
+    let told: Vec<DialedWay<'_, '_>> =
+        team.told_doors(plan).map(|door| door.way(plan, team.caller())).collect();
+    let shown = if let [line] = team.told_lines(plan)[..] {
+        let keys: Vec<String> = told.iter().filter_map(DialedWay::option).collect();
+        if let Some(note) = told.iter().find_map(DialedWay::language_note) {
+            only.insert_str(0, &format!(" ({note})"));
+        }
         let is_line = is_same_name(&team.name, &plan.line(line).name);
         let (lead, told) = match handled {
             Some(words) if is_line => (HANDLES.to_owned(), quoted(words)),
@@ -175,7 +180,7 @@ fn people(plan: &Plan, team: &Team, handled: Option<&str>) -> CardIntroduction {
         let told = if told.is_empty() { only.trim_start().to_owned() } else { told + &only };
         CardIntroduction::on(plan, line, lead, told)
     } else {
-        let doors: Vec<String> = team.doors.iter().map(|door| door.shown(plan, team.caller())).collect();
+        let doors: Vec<String> = told.iter().map(DialedWay::told).collect();
         let what = handled.map(|words| format!(", for {}", quoted(words))).unwrap_or_default();
         let told = format!("{}{what}{only}: {}", team.name, doors.join(" or "));
         CardIntroduction::under(SEVERAL, told)

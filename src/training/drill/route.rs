@@ -6,7 +6,7 @@ use super::verdict::{AnswerScore, AnswerVerdict, call, ended, when, whose};
 use crate::call::{ArrivalCause, CallRecord, CallSpec, Decision, EventKind, Outcome};
 use crate::directory::StepRoute;
 use crate::directory::reached::{in_vain, put_through};
-use crate::directory::team::{Status, Team};
+use crate::directory::team::{Status, Team, is_told};
 use crate::plan::{Dialable, LineId, Plan, StepId, StepKind};
 
 /// A request at a moment, and what is right then.
@@ -81,15 +81,20 @@ impl RequestRoute {
     }
 
     /// The ways that can be taken now, or all next ones if there is none, each with whom it leads to.
-    pub(super) fn best_ways(&self) -> impl Iterator<Item = &(usize, StepRoute)> {
+    pub(super) fn best_ways<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = &'a (usize, StepRoute)> {
         let (at, is_open) = (self.situation.at, self.status.is_open());
-        self.ways.iter().filter(move |(_, way)| !is_open || way.at <= at)
+        let of_team =
+            |team: usize| self.ways.iter().filter(move |(other, _)| *other == team).map(|(_, way)| way);
+        self.ways
+            .iter()
+            .filter(move |(_, way)| !is_open || way.at <= at)
+            .filter(move |(team, way)| is_told(plan, way, of_team(*team)))
     }
 
     /// The first of these ways, taken at the time of the request.
     pub(super) fn call(&self, plan: &Plan) -> Option<CallRecord> {
         let Situation { caller, at } = self.situation;
-        self.best_ways().next().map(|(_, way)| call(plan, way, caller, at))
+        self.best_ways(plan).next().map(|(_, way)| call(plan, way, caller, at))
     }
 
     /// When they open, if nobody is there.
@@ -102,7 +107,7 @@ impl RequestRoute {
         // Pauses are no keys that anybody types, but whoever repeats what was told is right.
         let is_open = self.status.is_open();
         let caller = self.situation.caller;
-        if is_open && self.best_ways().any(|(_, way)| way.dialed(plan, caller).told() == answer.trim()) {
+        if is_open && self.best_ways(plan).any(|(_, way)| way.dialed(plan, caller).told() == answer.trim()) {
             return AnswerVerdict::of(AnswerScore::Right);
         }
         if let Some((number, keys)) = dialled(answer, plan) {

@@ -135,7 +135,7 @@ impl SidesBuilder<'_> {
             answers,
             notes: Vec::new(),
             sources: QuestionSource::all(plan, origins),
-            lines: teams.iter().flat_map(|team| team.lines()).collect(),
+            lines: teams.iter().flat_map(|team| team.told_lines(plan)).collect(),
         }
     }
 
@@ -167,7 +167,7 @@ impl SidesBuilder<'_> {
             CorrectAnswer::new(door.shown(self.plan, team.caller()))
                 .with(Some(details.join("; ")).filter(|all| !all.is_empty()))
         };
-        team.doors.iter().map(answer).collect()
+        team.told_doors(self.plan).map(answer).collect()
     }
 
     fn request(&self, words: &str, right: &[usize], near: &[usize]) -> Option<CardSides> {
@@ -195,15 +195,18 @@ impl SidesBuilder<'_> {
     }
 
     fn number(&self, team: &Team) -> CardSides {
-        let has_option = team.doors.iter().any(|door| !door.keys.presses().is_empty());
+        let has_option = team.told_doors(self.plan).any(|door| !door.keys.presses().is_empty());
         self.about_teams(wording::number(&team.name, has_option), self.doors(team), &[team])
     }
 
     fn option(&self, team: &Team, line: LineId) -> Option<CardSides> {
         let doors = team.doors_of(line).iter();
         let answer = |door: &Door| {
+            let way = door.way(self.plan, team.caller());
             let when = if door.when == team.hours.open { None } else { team.door_words(self.plan, door) };
-            Some(CorrectAnswer::new(door.option(self.plan, team.caller())?).with(when))
+            let details: Vec<String> = when.into_iter().chain(way.language_note()).collect();
+            let details = Some(details.join("; ")).filter(|all| !all.is_empty());
+            Some(CorrectAnswer::new(way.option()?).with(details))
         };
         let answers = doors.map(answer).collect::<Option<Vec<_>>>()?;
         let (number, of) = (self.plan.line(line).number.value, &self.plan.line(line).name);

@@ -9,3 +9,4 @@ mod mutated;
 mod readme;
 mod refusals;
 mod sizes;
+mod told;

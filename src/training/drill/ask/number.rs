@@ -1,7 +1,8 @@
 //! Which number to dial.
 
 use super::{Asking, for_whom, wording};
-use crate::directory::team::Team;
+use crate::directory::StepRoute;
+use crate::directory::team::{Team, is_told};
 use crate::number::Dialed;
 use crate::plan::LineId;
 use crate::training::drill::card::CardKind;
@@ -14,14 +15,13 @@ impl<'p> Asking<'_, 'p> {
         let caller = team.caller();
         let mut ways = team.ways(plan, caller, self.now);
         ways.retain(|way| plan.line(way.line).number.value.is_dialable());
-        let right: Vec<String> = ways.iter().map(|way| way.dialed(plan, caller).told()).collect();
-        if right.is_empty() {
-            return None;
-        }
-        let has_option = ways.iter().any(|way| !way.keys.presses().is_empty());
+        let told: Vec<&StepRoute> = ways.iter().filter(|way| is_told(plan, way, ways.iter())).collect();
+        let right: Vec<String> = told.iter().map(|way| way.dialed(plan, caller).told()).collect();
+        let first = *told.first()?;
+        let has_option = told.iter().any(|way| !way.keys.presses().is_empty());
         let text = format!("{}{}", wording::number(&team.name, has_option), for_whom(team));
         let why = format!("{}: {}.", team.name, right.join("; or "));
-        let because = match &ways[..] {
+        let because = match &told[..] {
             [way] => match way.dialed(plan, caller).option() {
                 Some(option) => format!("{} is {option} of {}", team.name, plan.line(way.line).name),
                 None => format!("that is the number of {}", team.name),
@@ -29,7 +29,7 @@ impl<'p> Asking<'_, 'p> {
             _ => format!("each of its numbers reaches {}", team.name),
         };
         let origins = self.origins(team);
-        let begins = match plan.line(ways[0].line).number.value {
+        let begins = match plan.line(first.line).number.value {
             Dialed::Number(_) => format!("It begins with {}.", right[0].chars().take(5).collect::<String>()),
             other => {
                 format!("It begins with {}.", other.typed().to_string().chars().take(1).collect::<String>())

@@ -48,7 +48,7 @@ impl<'p> Asking<'_, 'p> {
         let whole = status.told(situation.at, clock, zone);
         let route = RequestRoute::new(self.plan, situation, status, right, near);
         let dial = |way: &StepRoute| way.dialed(self.plan, situation.caller).told();
-        let ways: Vec<String> = route.best_ways().map(|(_, way)| dial(way)).collect();
+        let ways: Vec<String> = route.best_ways(self.plan).map(|(_, way)| dial(way)).collect();
         if ways.is_empty() {
             return None;
         }
@@ -62,7 +62,7 @@ impl<'p> Asking<'_, 'p> {
             vec![Some(whole.clone())]
         };
         let led: Vec<(String, &Option<String>)> = route
-            .best_ways()
+            .best_ways(self.plan)
             .map(|(team, way)| (format!("{}: {}", right[*team].name, dial(way)), &told_of[*team]))
             .collect();
         // Where they are there at different times, each is told with its own.
