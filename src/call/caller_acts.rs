@@ -10,7 +10,7 @@ use super::event::Decision;
 use super::prompt_kind::PromptKind;
 use super::state::Phase;
 use crate::base::Language;
-use crate::plan::{Digits, Input, Key, Link, MisstepCounter, Plan, StepId, StepKind};
+use crate::plan::{Digits, Key, Link, MisstepCounter, Plan, StepId, StepKind, TakenEntry};
 
 impl<P: Deref<Target = Plan>> Call<P> {
     pub(super) fn take_choice(
@@ -60,17 +60,23 @@ impl<P: Deref<Target = Plan>> Call<P> {
         }
     }
 
+    /// Takes a key where several can be entered, and completes the entry where that is the last.
     pub(super) fn take_digit(&mut self, now: Timestamp, step: StepId, key: Key) {
-        let StepKind::Input(Input { terminator, most, .. }) = &self.plan.step(step).kind else { return };
-        let (terminator, most) = (*terminator, usize::from(*most));
-        if !matches!(self.state.phase, Phase::Collecting { .. }) {
-            self.state.entered = Digits::NONE;
-        }
-        if terminator == Some(key) {
+        let at = self.plan.step(step);
+        let Some(collection) = at.collection() else { return };
+        let mut entry = match self.state.phase {
+            Phase::Collecting { .. } => self.state.entered,
+            _ => Digits::NONE,
+        };
+        let is_first = entry.is_empty();
+        if collection.terminator == Some(key) && !(is_first && collection.takes_terminator()) {
+            self.state.entered = entry;
             return self.complete_entry(now, step);
         }
-        self.state.entered.push(key);
-        if self.state.entered.len() >= most {
+        entry.push(key);
+        let is_complete = collection.is_complete(&entry, || at.taken(&entry).is_some());
+        self.state.entered = entry;
+        if is_complete || collection.terminator == Some(key) {
             self.complete_entry(now, step);
         } else {
             self.enter(now, Phase::Collecting { step });
@@ -78,17 +84,21 @@ impl<P: Deref<Target = Plan>> Call<P> {
     }
 
     pub(super) fn complete_entry(&mut self, now: Timestamp, step: StepId) {
-        let StepKind::Input(input) = &self.plan.step(step).kind else { return };
         let entry = self.state.entered;
-        match input.route(&entry) {
-            Some(link) => self.take(now, step, (link, None), Decision::Accepts { step, entry }),
-            None => self.take_other(now, step, entry, |attempt, max_attempts| Decision::EntryNoMatch {
-                step,
-                entry,
-                attempt,
-                max_attempts,
-            }),
+        let at = self.plan.step(step);
+        if let Some(taken) = at.taken(&entry) {
+            let decision = match taken {
+                TakenEntry::Key(key, _) => Decision::Takes { step, key },
+                TakenEntry::Route(_) | TakenEntry::Other(_) => Decision::Accepts { step, entry },
+            };
+            return self.take(now, step, (taken.link(), taken.language()), decision);
         }
+        let is_menu = matches!(at.kind, StepKind::Menu(_));
+        let key = entry.single().filter(|_| is_menu);
+        self.take_other(now, step, entry, |attempt, max_attempts| match key {
+            Some(key) => Decision::NoMatch { step, key, attempt, max_attempts },
+            None => Decision::EntryNoMatch { step, entry, attempt, max_attempts },
+        });
     }
 
     /// What is not taken otherwise leads on, as a key does, where that is a way; elsewhere it is a misstep.

@@ -137,14 +137,14 @@ impl<P: Deref<Target = Plan>> Call<P> {
         let may_press = speaking.is_none_or(|part| self.is_interruptible(step, part));
         let speaking = speaking.is_some();
         let taken = match &self.plan.step(step).kind {
-            StepKind::Menu(menu) if may_press => {
+            StepKind::Menu(menu) if may_press && menu.entries.is_none() => {
                 let choice = menu.choice(key).map(|choice| (choice.link, choice.language));
                 if speaking {
                     self.note(now, EventKind::BargesIn);
                 }
                 return self.take_choice(now, step, key, choice);
             }
-            StepKind::Input(_) if may_press => {
+            StepKind::Menu(_) | StepKind::Input(_) if may_press => {
                 if speaking {
                     self.note(now, EventKind::BargesIn);
                 }
@@ -338,10 +338,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
     #[must_use]
     pub fn completing_key(&self) -> Option<Key> {
         let Phase::Collecting { step } = self.state.phase else { return None };
-        match &self.plan.step(step).kind {
-            StepKind::Input(input) => input.terminator,
-            _ => None,
-        }
+        self.plan.step(step).collection().and_then(|collection| collection.terminator)
     }
 
     /// When the number was dialed.

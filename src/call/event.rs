@@ -251,10 +251,9 @@ impl Decision {
                 }
                 _ => step(id).origin.span,
             },
-            Self::Accepts { step: id, entry } => match &step(id).kind {
-                StepKind::Input(input) => input.route(&entry).map_or(step(id).origin.span, |link| link.span),
-                _ => step(id).origin.span,
-            },
+            Self::Accepts { step: id, entry } => {
+                step(id).taken(&entry).map_or(step(id).origin.span, |taken| taken.link().span)
+            }
             Self::Case { step: id, case } => match &step(id).kind {
                 StepKind::Switch(switch) => switch.cases[usize::from(case)].then.span,
                 _ => step(id).origin.span,

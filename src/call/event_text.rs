@@ -122,12 +122,8 @@ impl<'a> EventText<'a> {
             }
             Decision::Accepts { step, entry } => {
                 write!(f, "entry {entry} leads ")?;
-                match &self.plan.step(step).kind {
-                    StepKind::Input(input) => {
-                        input.route(&entry).map_or(Ok(()), |link| self.target(f, link.target))
-                    }
-                    _ => Ok(()),
-                }
+                let taken = self.plan.step(step).taken(&entry);
+                taken.map_or(Ok(()), |taken| self.target(f, taken.link().target))
             }
             Decision::NoMatch { .. }
             | Decision::EntryNoMatch { .. }

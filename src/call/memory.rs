@@ -99,8 +99,15 @@ impl CallMemory {
             match &step.kind {
                 StepKind::Menu(menu) => {
                     onward[arrives].push(waits);
-                    let ways = menu.choices().map(|(_, choice)| choice.link);
-                    onward[waits].extend(ways.chain(menu.waiting.links()).filter_map(own));
+                    // Where entries can be made, each key is one and takes the place of the last entry: what is left of that is left
+                    // to those who press nothing.
+                    let ways: Vec<Link> = match menu.entries {
+                        Some(_) => vec![menu.waiting.no_input.link()],
+                        None => {
+                            menu.answers().map(|choice| choice.link).chain(menu.waiting.links()).collect()
+                        }
+                    };
+                    onward[waits].extend(ways.into_iter().filter_map(own));
                 }
                 // Whoever comes to an input has entered nothing yet; only one that asks again still has the last entry.
                 StepKind::Input(input) => onward[waits].extend(own(input.waiting.no_input.link())),
@@ -254,8 +261,8 @@ fn closes_back(step: &Step) -> bool {
 fn leads_back(step: &Step) -> bool {
     let is_back = |link: Link| link.target == Target::Back;
     let answers = match &step.kind {
-        StepKind::Menu(menu) => menu.choices().any(|(_, choice)| is_back(choice.link)),
-        StepKind::Input(input) => input.routes.iter().map(|&(_, link)| link).chain(input.then).any(is_back),
+        StepKind::Menu(menu) => menu.answers().any(|choice| is_back(choice.link)),
+        StepKind::Input(input) => input.entry.links().any(is_back),
         _ => false,
     };
     let gives_up = |waiting: &Waiting| waiting.links().into_iter().any(is_back);
@@ -298,8 +305,8 @@ mod tests {
         let reads = |step| memory.reads[memory.positions[&step]];
         assert_eq!((reads(menu), reads(other)), (true, false));
         let StepKind::Input(kind) = &plan.step(input).kind else { panic!("an input") };
-        assert_eq!(memory.asked_after(&plan, input, Some(kind.routes[0].1)), [asks]);
-        assert_eq!(memory.asked_after(&plan, input, kind.then), []);
+        assert_eq!(memory.asked_after(&plan, input, Some(kind.entry.routes[0].choice.link)), [asks]);
+        assert_eq!(memory.asked_after(&plan, input, kind.entry.then), []);
         assert_eq!(memory.asked_after(&plan, input, None), []);
     }
 

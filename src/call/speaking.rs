@@ -77,10 +77,11 @@ impl<P: Deref<Target = Plan>> Call<P> {
                     self.plan.step(step).waiting().map_or(SignedDuration::ZERO, |waiting| waiting.wait);
                 (wait, Timer::NoInput)
             }
-            Phase::Collecting { step } => match &self.plan.step(step).kind {
-                StepKind::Input(input) => (input.between_digits, Timer::EntryComplete),
-                _ => (SignedDuration::ZERO, Timer::EntryComplete),
-            },
+            Phase::Collecting { step } => {
+                let collection = self.plan.step(step).collection();
+                let between = collection.map_or(SignedDuration::ZERO, |collection| collection.between_digits);
+                (between, Timer::EntryComplete)
+            }
         };
         let deadline = later(self.timers.phase, after);
         let limit = later(self.timers.dialled, self.plan.call_limit);

@@ -102,7 +102,8 @@ fn chapter(code: &str) -> &'static str {
         | "too-many-choices"
         | "unoffered-key"
         | "wrong-key-in-prompt" => "words",
-        "key-after-entry" | "shadowed-route" => "inputs",
+        "shadowed-route" => "extensions",
+        "key-after-entry" => "inputs",
         "contact-without-channel" | "synonym-without-effect" => "voicemail",
         "unsourced-fact" | "old-plan" | "future-plan" => "sources",
         "stale-scenario" => "scenarios",

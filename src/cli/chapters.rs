@@ -39,6 +39,7 @@ pub(super) const CHAPTERS: &[GuideChapter] = chapters![
     "announcements",
     "callers",
     "inputs",
+    "extensions",
     "voicemail",
     "transfers",
     "languages",

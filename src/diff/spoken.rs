@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use super::pair::{BeforeAfter, PhonePair};
 use crate::call::{CallEvent, EventKind, Utterance};
 use crate::explore::{Horizon, Phone, SetId, TimeSets};
-use crate::plan::{Key, PromptPart, ScheduleId, StepKind, Waiting};
+use crate::plan::{DigitCollection, EntryCompletion, Key, PromptPart, ScheduleId, StepKind, Waiting};
 use crate::time::TimeSet;
 
 /// How what is said differs.
@@ -217,6 +217,12 @@ pub(super) fn pace(old: &StepKind, new: &StepKind) -> Option<BeforeAfter<String>
         let when = if pace.barge_in { "while it speaks" } else { "only when it has spoken" };
         format!("takes keys {when}")
     };
+    let ends = |pace: StepWaiting| match pace.completion {
+        EntryCompletion::Pause => "takes no entry before that",
+        EntryCompletion::Match => "takes an entry as soon as no longer one is possible",
+        EntryCompletion::Clear => "takes or refuses an entry as soon as no longer one is possible",
+    };
+    tell(old.completion != new.completion, ends(old).to_owned(), ends(new).to_owned());
     tell(old.barge_in != new.barge_in, barge_in(old), barge_in(new));
     let missteps = |pace: StepWaiting| {
         let may = |barge_in: bool| if barge_in { "can" } else { "cannot" };
@@ -237,29 +243,25 @@ struct StepWaiting {
     missteps_barge_in: [bool; 2],
     most: u8,
     terminator: Option<Key>,
+    completion: EntryCompletion,
 }
 
 impl StepWaiting {
     fn of(kind: &StepKind) -> Option<Self> {
-        match kind {
-            StepKind::Menu(menu) => Some(Self {
-                wait: menu.waiting.wait,
-                between_digits: SignedDuration::ZERO,
-                barge_in: menu.barge_in,
-                missteps_barge_in: missteps_barge_in(&menu.waiting),
-                most: 1,
-                terminator: None,
-            }),
-            StepKind::Input(input) => Some(Self {
-                wait: input.waiting.wait,
-                between_digits: input.between_digits,
-                barge_in: input.barge_in,
-                missteps_barge_in: missteps_barge_in(&input.waiting),
-                most: input.most,
-                terminator: input.terminator,
-            }),
-            _ => None,
-        }
+        let (waiting, barge_in, collection) = match kind {
+            StepKind::Menu(menu) => (&menu.waiting, menu.barge_in, menu.entries.as_deref()),
+            StepKind::Input(input) => (&input.waiting, input.barge_in, Some(&input.entry)),
+            _ => return None,
+        };
+        Some(Self {
+            wait: waiting.wait,
+            between_digits: collection.map_or(SignedDuration::ZERO, |collection| collection.between_digits),
+            barge_in,
+            missteps_barge_in: missteps_barge_in(waiting),
+            most: collection.map_or(1, |collection| collection.most),
+            terminator: collection.and_then(|collection| collection.terminator),
+            completion: collection.map_or(EntryCompletion::Pause, DigitCollection::completion_in_effect),
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use crate::base::Language;
 use crate::call::{Call, CallDriver, CallRecord, CallSpec, Caller, Decision, EventKind, KeySequence, Press};
-use crate::plan::{Digits, Key, LineId, Plan, StepId, StepKind, keys_for_people};
+use crate::plan::{Digits, Key, LineId, Plan, StepId, StepKind, TakenEntry, keys_for_people};
 
 /// A way through a line, for this caller at a moment at which it can be gone.
 #[derive(Clone, Copy, Debug)]
@@ -92,7 +92,7 @@ impl DialedWay<'_, '_> {
         // Where nothing is entered and nobody stays, there is nothing to find out by a call.
         let is_more = |step: StepId| match &plan.step(step).kind {
             StepKind::Input(_) => true,
-            StepKind::Menu(menu) => menu.waiting.no_input.way().is_some(),
+            StepKind::Menu(menu) => menu.entries.is_some() || menu.waiting.no_input.way().is_some(),
             _ => false,
         };
         if keys.presses().is_empty() || !plan.steps_of(line).into_iter().any(is_more) {
@@ -119,6 +119,10 @@ impl DialedWay<'_, '_> {
                     pressed.clear();
                     is_told = true;
                 }
+                // The system waits whether more digits follow, which callers do not notice.
+                EventKind::Decided(Decision::Takes { step, .. }) => {
+                    is_told |= self.plan.step(step).collection().is_some();
+                }
                 // Of silence, only what the way asks for: behind it the call may go on in silence.
                 EventKind::Decided(Decision::TakesSilence(_)) if event.at <= last => {
                     done.extend(pressed_keys(&pressed));
@@ -134,23 +138,17 @@ impl DialedWay<'_, '_> {
     }
 
     fn terminator(&self, step: StepId) -> Option<Key> {
-        match &self.plan.step(step).kind {
-            StepKind::Input(input) => input.terminator,
-            _ => None,
-        }
+        self.plan.step(step).collection().and_then(|collection| collection.terminator)
     }
 
     /// What is entered: the pattern that it is of, the name of what is asked for, or how many digits that has.
     fn entry(&self, step: StepId, entry: &Digits) -> String {
         let of = self.plan.step(step);
-        let StepKind::Input(input) = &of.kind else { return String::new() };
-        if let Some((pattern, _)) = input.routes.iter().find(|(pattern, _)| pattern.matches(entry)) {
-            return pattern.to_string();
-        }
-        match (&of.name, input.fewest, input.most) {
-            (Some(name), ..) => name.clone(),
-            (None, fewest, most) if fewest == most => format!("{most} digits"),
-            (None, fewest, most) => format!("{fewest} to {most} digits"),
+        let Some(collection) = of.collection() else { return String::new() };
+        match (collection.route(entry), &of.name) {
+            (Some(TakenEntry::Route(route)), _) => route.pattern.to_string(),
+            (_, Some(name)) => name.clone(),
+            (_, None) => collection.length(),
         }
     }
 }

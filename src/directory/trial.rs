@@ -7,7 +7,7 @@ use crate::call::{
     KeySequence, Outcome, Trail,
 };
 use crate::explore::{Act, Acts, EntryPreference, PressedCall};
-use crate::plan::{LineId, Plan, StepId, StepKind};
+use crate::plan::{LineId, Plan, StepId};
 
 /// A call that is being tried: where it is, and what brought it there.
 #[derive(Clone)]
@@ -143,9 +143,9 @@ impl<'p> Choices<'p> {
     /// and staying on the line where that is a way.
     pub(super) fn at(&self, step: StepId) -> Vec<Act> {
         let acts = self.acts.on(self.plan, &self.memory, step);
-        let leads_on = |act: &Act| match (act, &self.plan.step(step).kind) {
-            (Act::Key(_) | Act::Stay, _) => true,
-            (Act::Entry(digits), StepKind::Input(input)) => input.route(digits).is_some(),
+        let leads_on = |act: &Act| match act {
+            Act::Key(_) | Act::Stay => true,
+            Act::Entry(digits) => self.plan.step(step).taken(digits).is_some(),
             _ => false,
         };
         acts.iter().copied().filter(leads_on).collect()

@@ -81,22 +81,30 @@ impl fmt::Display for Act {
 pub(crate) fn acts(steps: &[WaitingStep<'_>], taste: EntryPreference) -> (Vec<Act>, bool) {
     let mut acts: Vec<Act> = Vec::new();
     let mut is_complete = true;
-    let menus: Vec<&Menu> = steps
-        .iter()
-        .filter_map(|at| if let StepKind::Menu(menu) = at.kind() { Some(menu) } else { None })
-        .collect();
-    acts.extend(menus.iter().flat_map(|menu| menu.choices().map(|(key, _)| Act::Key(key))));
-    let inputs: Vec<WaitingStep<'_>> = steps.iter().copied().filter(|at| at.input().is_some()).collect();
-    if !inputs.is_empty() {
-        let found = entries(&inputs, taste);
-        acts.extend(found.entries.into_iter().map(Act::Entry));
-        is_complete = found.is_complete;
-    }
+    // Where several digits can be entered, keys are entries, too.
+    let (collecting, plain): (Vec<WaitingStep<'_>>, Vec<WaitingStep<'_>>) =
+        steps.iter().copied().partition(|at| at.plan.step(at.step).collection().is_some());
     // What is a way under one of two plans is done as one under both.
     let waiting = || steps.iter().filter_map(|at| at.plan.step(at.step).waiting());
     let is_way = |of: fn(&Waiting) -> &Handling| waiting().any(|waiting| of(waiting).way().is_some());
-    acts.push(if is_way(|waiting| &waiting.no_input) { Act::Stay } else { Act::Silence });
     let other = if is_way(|waiting| &waiting.no_match) { Act::AnyOther } else { Act::OtherKey };
+    let collecting_menus = menus(&collecting);
+    let menus = menus(&plain);
+    acts.extend(menus.iter().flat_map(|menu| menu.choices().map(|(key, _)| Act::Key(key))));
+    if !collecting.is_empty() {
+        let found = entries(&collecting, taste);
+        let is_refused =
+            |entry: &Digits| collecting.iter().all(|at| at.plan.step(at.step).taken(entry).is_none());
+        let act = |entry: Digits| match entry.single().filter(|_| collecting_menus.len() == collecting.len())
+        {
+            Some(key) if collecting_menus.iter().any(|menu| menu.choice(key).is_some()) => Act::Key(key),
+            Some(key) if is_refused(&entry) => other(key),
+            _ => Act::Entry(entry),
+        };
+        acts.extend(found.entries.into_iter().map(act));
+        is_complete = found.is_complete;
+    }
+    acts.push(if is_way(|waiting| &waiting.no_input) { Act::Stay } else { Act::Silence });
     let mut free = Key::ALL.into_iter().filter(|&key| menus.iter().all(|menu| menu.choice(key).is_none()));
     acts.extend(free.next().filter(|_| !menus.is_empty()).map(other));
     if steps.len() > 1 {
@@ -105,6 +113,12 @@ pub(crate) fn acts(steps: &[WaitingStep<'_>], taste: EntryPreference) -> (Vec<Ac
         acts.dedup();
     }
     (acts, is_complete)
+}
+
+/// Those of the steps that are menus.
+fn menus<'a>(steps: &[WaitingStep<'a>]) -> Vec<&'a Menu> {
+    let menu = |at: &WaitingStep<'a>| if let StepKind::Menu(menu) = at.kind() { Some(menu) } else { None };
+    steps.iter().filter_map(menu).collect()
 }
 
 /// What can be done, by the steps that wait.

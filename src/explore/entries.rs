@@ -1,4 +1,4 @@
-//! One entry for each way in which calls can take the entries of an input: a partition of all that can be pressed there.
+//! One entry for each way in which calls can take the entries of a step: a partition of all that can be pressed there.
 //!
 //! What a call does with an entry it decides by a chain of questions: is it one of this route, of the next, is it a number;
 //! and behind the input the switches that can still ask for it, case by case. Two entries with the same answers are taken
@@ -8,9 +8,10 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::key_sets::{ANY, KeyMask, KeySets, SearchTooLarge, digits, entry_outside, only};
-use super::question::{END, EntryPreference, EntryShape, Questions, WaitingStep};
-use crate::plan::{Digits, Input, Key};
+use super::entry_rules::{EntryRules, EntryShape};
+use super::key_sets::{KeySets, SearchTooLarge, digits, entry_outside};
+use super::question::{END, EntryPreference, Questions, WaitingStep};
+use crate::plan::{Digits, Key, KeySet};
 
 /// Entries that stand for all.
 #[derive(Clone, Debug, Default)]
@@ -28,33 +29,39 @@ const MAX_KINDS: usize = 20_000;
 const MAX_WORK: usize = 40_000_000;
 
 /// The entries of an input, or of two inputs of two plans at which the same is pressed.
-pub(super) fn entries(inputs: &[WaitingStep<'_>], taste: EntryPreference) -> EntryClasses {
-    let questions = Questions::of(inputs);
-    let of: Vec<&Input> = inputs.iter().filter_map(WaitingStep::input).collect();
-    let most = of.iter().map(|input| usize::from(input.most)).max().unwrap_or(0);
-    let ends = of.iter().filter_map(|input| input.terminator).fold(0, |ends: KeyMask, key| ends | only(key));
+pub(super) fn entries(steps: &[WaitingStep<'_>], taste: EntryPreference) -> EntryClasses {
+    let questions = Questions::of(steps);
+    let of = questions.rules();
+    let most = of.iter().map(|rules| rules.most).max().unwrap_or(0);
+    let ends: KeySet = of.iter().filter_map(|rules| rules.terminator).collect();
+    let keys = KeySet::ALL.minus(ends);
     let taste = questions.order(most, taste);
     let mut finding = Finding { questions: &questions, taste, left: MAX_WORK, known: HashMap::new() };
     let mut is_complete = true;
-    for places in lengths(&of, most) {
-        is_complete &= finding.shape(EntryShape { places, then: None }, ANY & !ends).is_ok();
+    for places in lengths(of, most) {
+        is_complete &= finding.shape(EntryShape { places, then: None }, keys).is_ok();
     }
     // The key that ends an entry under one of two plans: what callers press who were told so, and who find that it ends
     // nothing under the other plan.
-    if let [one, other] = of[..]
+    if let [one, other] = of
         && one.terminator != other.terminator
     {
-        for key in of.iter().filter_map(|input| input.terminator) {
-            for places in 0..usize::from(one.most.min(other.most)) {
-                is_complete &= finding.shape(EntryShape { places, then: Some(key) }, ANY & !ends).is_ok();
+        for key in of.iter().filter_map(|rules| rules.terminator) {
+            for places in 0..one.most.min(other.most) {
+                is_complete &= finding.shape(EntryShape { places, then: Some(key) }, keys).is_ok();
             }
         }
+    } else if of.iter().any(EntryRules::takes_terminator)
+        && let Some(key) = of.first().and_then(|rules| rules.terminator)
+    {
+        is_complete &= finding.shape(EntryShape { places: 0, then: Some(key) }, keys).is_ok();
     }
     let mut found: Vec<(usize, usize, Digits)> =
         finding.known.into_iter().map(|(yes, (order, entry))| (questions.rank(&yes), order, entry)).collect();
     // Where nothing else is refused, there is still the key that ends an entry before it has begun.
-    if let [input] = of[..]
-        && let Some(key) = input.terminator
+    if let [rules] = of
+        && let Some(key) = rules.terminator
+        && !rules.takes_terminator()
         && found.iter().all(|(rank, ..)| *rank != usize::MAX)
     {
         found.push((usize::MAX, 0, digits([key])));
@@ -65,12 +72,11 @@ pub(super) fn entries(inputs: &[WaitingStep<'_>], taste: EntryPreference) -> Ent
 
 /// The lengths of entries, those first that people would try: one that is long enough; and for one that is refused, where
 /// every number is taken, one that is too short.
-fn lengths(inputs: &[&Input], most: usize) -> Vec<usize> {
+fn lengths(all: &[EntryRules<'_>], most: usize) -> Vec<usize> {
     let mut lengths: Vec<usize> = Vec::new();
-    for input in inputs {
-        let (fewest, most) = (usize::from(input.fewest), usize::from(input.most));
+    for &EntryRules { fewest, most, then, .. } in all {
         let short = fewest - 1;
-        lengths.extend(if input.then.is_some() { [short, fewest, most] } else { [fewest, most, short] });
+        lengths.extend(if then.is_some() { [short, fewest, most] } else { [fewest, most, short] });
     }
     lengths.extend(1..=most);
     let mut seen = vec![false; most + 1];
@@ -129,7 +135,7 @@ impl Without {
 
 impl Finding<'_> {
     /// Finds the entries of one shape.
-    fn shape(&mut self, shape: EntryShape, keys: KeyMask) -> Result<(), SearchTooLarge> {
+    fn shape(&mut self, shape: EntryShape, keys: KeySet) -> Result<(), SearchTooLarge> {
         let whole = KeySets::all(shape.places, keys);
         let asked: Vec<Vec<Rc<KeySets>>> = self.questions.sets(shape);
         // An entry that no route takes is left over when all have been asked: then none has to look for another.
@@ -243,6 +249,12 @@ impl Finding<'_> {
     }
 
     fn keep(&mut self, yes: Vec<usize>, entry: Digits, shape: EntryShape) -> Result<(), SearchTooLarge> {
+        // What no step takes whole is another entry, with keys behind it for what comes next.
+        let is_early =
+            |rules: &EntryRules<'_>| rules.complete_after(&entry).is_some_and(|after| after < shape.places);
+        if self.questions.rules().iter().all(is_early) {
+            return Ok(());
+        }
         let order = self.known.len();
         if order >= MAX_KINDS && !self.known.contains_key(&yes) {
             return Err(SearchTooLarge);

@@ -1,24 +1,10 @@
 //! Sets of entries of one length, by the keys that each place may have; and a search for one that is in none of others.
 
-use crate::plan::{Digits, Key, Pattern};
-
-/// Some keys: a bit for each, by [`Key::index`].
-pub(super) type KeyMask = u16;
-
-/// Every key.
-pub(super) const ANY: KeyMask = (1 << Key::COUNT) - 1;
-
-/// The keys `0` to `9`.
-pub(super) const DIGITS: KeyMask = (1 << 10) - 1;
-
-/// This key alone.
-pub(super) fn only(key: Key) -> KeyMask {
-    1 << key.index()
-}
+use crate::plan::{Digits, Key, KeySet, Pattern};
 
 /// All entries of one length that have one of some keys at each place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct KeySets(Box<[KeyMask]>);
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct KeySets(Box<[KeySet]>);
 
 /// Nothing was found, and not everything was tried: that would have taken too much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,41 +12,76 @@ pub(super) struct SearchTooLarge;
 
 impl KeySets {
     /// Those with keys of one kind at every place.
-    pub(super) fn all(length: usize, keys: KeyMask) -> Self {
+    pub(super) fn all(length: usize, keys: KeySet) -> Self {
         Self(vec![keys; length].into())
     }
 
-    /// The keys that a pattern asks for, place by place.
-    pub(super) fn of(pattern: &Pattern) -> impl ExactSizeIterator<Item = KeyMask> + '_ {
-        (0..pattern.len()).map(|place| pattern.key_at(place).map_or(DIGITS, only))
+    /// Those that a pattern means.
+    pub(super) fn of(pattern: &Pattern) -> Self {
+        Self(pattern.places().into())
+    }
+
+    /// At how many places keys are chosen.
+    pub(super) fn places(&self) -> usize {
+        self.0.len()
+    }
+
+    /// What such entries begin with.
+    pub(super) fn beginning(&self, places: usize) -> Self {
+        Self(self.0[..places.min(self.0.len())].into())
+    }
+
+    /// Entries of so many keys that begin like these, whatever comes behind.
+    pub(super) fn followed(&self, places: usize) -> Self {
+        let mut keys = self.0.to_vec();
+        keys.resize(places, KeySet::ALL);
+        Self(keys.into())
+    }
+
+    /// Those that are not in the other, in parts that have nothing in common.
+    pub(super) fn minus(&self, other: &Self) -> Vec<Self> {
+        if !self.meets(other) {
+            return vec![self.clone()];
+        }
+        let mut parts = Vec::new();
+        let mut rest = self.0.clone();
+        for (place, &theirs) in other.0.iter().enumerate() {
+            let outside = rest[place].minus(theirs);
+            if !outside.is_empty() {
+                let mut part = rest.clone();
+                part[place] = outside;
+                parts.push(Self(part));
+            }
+            rest[place] = rest[place].and(theirs);
+        }
+        parts
     }
 
     /// Those that are in both. None: there are none.
     pub(super) fn common(&self, other: &Self) -> Option<Self> {
         self.meets(other)
-            .then(|| Self(self.0.iter().zip(&other.0).map(|(mine, theirs)| mine & theirs).collect()))
+            .then(|| Self(self.0.iter().zip(&other.0).map(|(mine, theirs)| mine.and(*theirs)).collect()))
     }
 
     /// Whether some entry is in both.
     pub(super) fn meets(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).all(|(mine, theirs)| mine & theirs != 0)
+        self.0.iter().zip(&other.0).all(|(mine, theirs)| !mine.and(*theirs).is_empty())
     }
 
     /// Whether an entry, of the same length, is one of them.
     pub(super) fn holds(&self, entry: &Digits) -> bool {
-        self.0.iter().zip(entry.keys()).all(|(keys, key)| keys & only(key) != 0)
+        self.0.iter().zip(entry.keys()).all(|(keys, key)| keys.contains(key))
     }
 
     /// The entry, where there is only one.
     pub(super) fn single(&self) -> Option<Digits> {
-        let is_single = self.0.iter().all(|keys| keys.is_power_of_two());
-        let key = |keys: &KeyMask| Key::ALL.into_iter().find(|key| only(*key) == *keys);
-        is_single.then(|| digits(self.0.iter().filter_map(key)))
+        let keys: Option<Vec<Key>> = self.0.iter().map(|keys| keys.single()).collect();
+        keys.map(digits)
     }
 }
 
-impl FromIterator<KeyMask> for KeySets {
-    fn from_iter<I: IntoIterator<Item = KeyMask>>(keys: I) -> Self {
+impl FromIterator<KeySet> for KeySets {
+    fn from_iter<I: IntoIterator<Item = KeySet>>(keys: I) -> Self {
         Self(keys.into_iter().collect())
     }
 }
@@ -85,7 +106,7 @@ pub(super) fn entry_outside(
     spend(left, others.len() * within.0.len() / 4)?;
     // Behind this place, whatever is chosen is in the set.
     let open_until = |other: &&KeySets| {
-        let is_open = |(mine, theirs): (&KeyMask, &KeyMask)| mine & !theirs != 0;
+        let is_open = |(mine, theirs): (&KeySet, &KeySet)| !mine.minus(*theirs).is_empty();
         within.0.iter().zip(&other.0).rposition(is_open).map_or(0, |place| place + 1)
     };
     let open_until = others.iter().map(open_until).collect();
@@ -118,10 +139,10 @@ impl KeySearch<'_> {
         }
         let Some(&keys) = self.within.0.get(place) else { return Ok(true) };
         let mut failed: Vec<Vec<usize>> = Vec::new();
-        for key in self.taste[place].into_iter().filter(|key| keys & only(*key) != 0) {
+        for key in self.taste[place].into_iter().filter(|key| keys.contains(*key)) {
             spend(self.left, alive.len() + 1)?;
             let next: Vec<usize> =
-                alive.iter().copied().filter(|&other| self.others[other].0[place] & only(key) != 0).collect();
+                alive.iter().copied().filter(|&other| self.others[other].0[place].contains(key)).collect();
             // With these and more in the way it goes no better.
             if failed.iter().any(|failed| is_subset(failed, &next)) {
                 continue;
@@ -148,7 +169,7 @@ mod tests {
     use super::*;
 
     fn sets(text: &str) -> KeySets {
-        KeySets::of(&Pattern::parse(text).unwrap()).collect()
+        KeySets::of(&Pattern::parse(text).unwrap())
     }
 
     fn outside(within: &str, others: &[&str]) -> Option<String> {
@@ -165,6 +186,19 @@ mod tests {
         assert_eq!(outside("xx", &doubles).as_deref(), Some("12"));
         assert_eq!(outside("xx", &["0x", "1x", "2x", "3x", "4x", "5x", "6x", "7x", "8x", "9x"]), None);
         assert_eq!(outside("1x", &["x1", "x2", "13"]).as_deref(), Some("14"));
+    }
+
+    #[test]
+    fn what_is_left_of_some_entries_without_others_is_each_of_them_once() {
+        let parts = sets("[1-3]xx").minus(&sets("[2-5]5[0-4]"));
+        for entry in (0..1000).map(|number| format!("{number:03}")) {
+            let entry = digits(entry.chars().filter_map(Key::new));
+            let is_left = sets("[1-3]xx").holds(&entry) && !sets("[2-5]5[0-4]").holds(&entry);
+            let found = parts.iter().filter(|part| part.holds(&entry)).count();
+            assert_eq!(found, usize::from(is_left), "{entry}");
+        }
+        assert_eq!(sets("1x").minus(&sets("2x")), [sets("1x")]);
+        assert_eq!(sets("1x").minus(&sets("xx")), []);
     }
 
     #[test]

@@ -46,6 +46,7 @@ mod callers;
 mod command;
 mod crossing;
 mod entries;
+mod entry_rules;
 mod exception_notes;
 mod explorer;
 mod follow;

@@ -4,7 +4,7 @@ use super::act::Act;
 use super::answer_table::{AnswerTable, GivenValue};
 use super::paths::Path;
 use super::route::{Route, RouteChange};
-use crate::plan::{Digits, Input, LineId, Plan, StepKind, TransferResult};
+use crate::plan::{DigitCollection, Digits, LineId, Plan, Step, TakenEntry, TransferResult};
 
 /// The keys and entries of a way, exactly: what tells it from others.
 pub(super) fn press(answers: &AnswerTable, path: &Path) -> String {
@@ -33,13 +33,11 @@ pub(crate) fn exactly(answers: &AnswerTable, act: Act) -> String {
 
 /// The same for people, to whom what is usual goes without saying: an entry as the plan speaks of it, because the digits that stand for it are nobody's.
 pub(super) fn shown(plan: &Plan, answers: &AnswerTable, line: LineId, path: &Path) -> String {
-    let inputs: Vec<&Input> = plan
+    let inputs: Vec<&Step> = plan
         .steps_of(line)
         .into_iter()
-        .filter_map(|step| match &plan.step(step).kind {
-            StepKind::Input(input) => Some(input),
-            _ => None,
-        })
+        .map(|step| plan.step(step))
+        .filter(|step| step.collection().is_some())
         .collect();
     worded(path, |act| match act {
         Act::Entry(digits) => entry(&inputs, digits),
@@ -69,31 +67,29 @@ pub(crate) fn answered(answers: &AnswerTable, given: GivenValue) -> String {
 
 /// An entry in words: the pattern that it is of, or how it differs from all of them. Where inputs of a line would say it
 /// differently, it is told as none of theirs.
-fn entry(inputs: &[&Input], digits: &Digits) -> String {
-    let mut words = inputs
+fn entry(steps: &[&Step], digits: &Digits) -> String {
+    let takes = |collection: &&DigitCollection| digits.len() <= usize::from(collection.most);
+    let mut words = steps
         .iter()
-        .filter(|input| digits.len() <= usize::from(input.most))
-        .map(|input| of_input(input, digits));
+        .filter(|step| step.collection().is_some_and(|all| takes(&all)))
+        .map(|step| of_step(step, digits));
     match words.next() {
         Some(first) if words.all(|other| other == first) => first,
         _ => "an entry".to_owned(),
     }
 }
 
-fn of_input(input: &Input, digits: &Digits) -> String {
-    if digits.len() < usize::from(input.fewest) {
-        let is_taken = input.waiting.no_match.way().is_some();
-        return if is_taken { "anything else" } else { "too few digits" }.to_owned();
-    }
-    if let Some((pattern, _)) = input.routes.iter().find(|(pattern, _)| pattern.matches(digits)) {
-        return pattern.to_string();
-    }
-    match (input.route(digits), input.routes.is_empty()) {
-        (Some(_), true) if input.fewest == input.most => format!("{} digits", input.most),
-        (Some(_), true) => format!("{} to {} digits", input.fewest, input.most),
-        (Some(_), false) => "other digits".to_owned(),
-        (None, _) if input.waiting.no_match.way().is_some() => "anything else".to_owned(),
-        (None, _) => "digits that are not accepted".to_owned(),
+fn of_step(step: &Step, digits: &Digits) -> String {
+    let Some(collection) = step.collection() else { return String::new() };
+    let is_way = step.waiting().is_some_and(|waiting| waiting.no_match.way().is_some());
+    match step.taken(digits) {
+        Some(TakenEntry::Key(key, _)) => key.to_string(),
+        Some(TakenEntry::Route(route)) => route.pattern.to_string(),
+        Some(TakenEntry::Other(_)) if collection.routes.is_empty() => collection.length(),
+        Some(TakenEntry::Other(_)) => "other digits".to_owned(),
+        None if is_way => "anything else".to_owned(),
+        None if digits.len() < usize::from(collection.fewest) => "too few digits".to_owned(),
+        None => "digits that are not accepted".to_owned(),
     }
 }
 

@@ -87,7 +87,10 @@ impl<'p, W: CallWatcher<&'p Plan>> PressedCall<'p, W> {
         match act {
             Act::Dial | Act::Silence | Act::Answer(_) => {}
             Act::Stay => self.stay(),
-            Act::Key(key) | Act::OtherKey(key) | Act::AnyOther(key) => self.press(key),
+            Act::Key(key) | Act::OtherKey(key) | Act::AnyOther(key) => {
+                self.press(key);
+                self.let_complete();
+            }
             Act::Entry(digits) => self.enter(digits),
         }
     }
@@ -98,6 +101,11 @@ impl<'p, W: CallWatcher<&'p Plan>> PressedCall<'p, W> {
         if let Some(key) = self.call().completing_key() {
             self.press(key);
         }
+        self.let_complete();
+    }
+
+    /// Presses nothing more of an entry, until the system takes it.
+    fn let_complete(&mut self) {
         while matches!(self.call().state().phase, Phase::Collecting { .. }) {
             self.pause();
         }

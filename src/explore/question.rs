@@ -1,11 +1,13 @@
 //! The chain of questions that calls ask of an entry, as a plan tells it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::key_sets::{ANY, DIGITS, KeySets, only};
+use super::entry_rules::{EntryRules, EntryShape};
+use super::key_sets::KeySets;
 use crate::call::CallMemory;
-use crate::plan::{Input, Key, Pattern, Plan, StepId, StepKind};
+use crate::plan::{Key, KeySet, Pattern, Plan, StepId, StepKind};
 
 /// A step at which a call waits for its caller.
 #[derive(Clone, Copy, Debug)]
@@ -24,12 +26,9 @@ impl<'a> WaitingStep<'a> {
         &self.plan.step(self.step).kind
     }
 
-    /// The input that it is.
-    pub(super) fn input(&self) -> Option<&'a Input> {
-        match self.kind() {
-            StepKind::Input(input) => Some(input),
-            _ => None,
-        }
+    /// How it takes entries, if it does.
+    pub(super) fn rules(&self) -> Option<EntryRules<'a>> {
+        EntryRules::of(self.plan.step(self.step))
     }
 }
 
@@ -46,31 +45,15 @@ pub(crate) enum EntryPreference {
 /// Behind the last question.
 pub(super) const END: usize = usize::MAX;
 
-/// What callers press, before a key is chosen for each place.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct EntryShape {
-    /// So many keys are chosen.
-    pub(super) places: usize,
-    /// What is pressed behind them, where that ends the entry under one of two plans.
-    pub(super) then: Option<Key>,
-}
-
-/// All that may be asked of an entry, by the inputs of one plan or of two.
+/// All that may be asked of an entry, by the steps of one plan or of two.
 pub(super) struct Questions<'a> {
-    inputs: Vec<Lengths>,
+    rules: Vec<EntryRules<'a>>,
     all: Vec<EntryQuestion<'a>>,
     first: usize,
 }
 
-/// When an input is content with so many keys.
-struct Lengths {
-    fewest: usize,
-    most: usize,
-    terminator: Option<Key>,
-}
-
 struct EntryQuestion<'a> {
-    /// Which of the inputs asks.
+    /// Which of the steps asks.
     side: usize,
     what: QuestionKind<'a>,
     yes: usize,
@@ -79,7 +62,7 @@ struct EntryQuestion<'a> {
 
 enum QuestionKind<'a> {
     /// Whether it is one of a route.
-    Route(&'a Pattern),
+    Route(Cow<'a, Pattern>),
     /// Whether it is a number, and long enough.
     Number,
     /// Whether it is, for each of these, like one of them.
@@ -87,24 +70,24 @@ enum QuestionKind<'a> {
 }
 
 impl<'a> Questions<'a> {
-    /// What these inputs ask, and the switches behind them.
-    pub(super) fn of(inputs: &[WaitingStep<'a>]) -> Self {
-        let of = |at: &WaitingStep<'_>| {
-            let input = at.input()?;
-            let (fewest, most) = (usize::from(input.fewest), usize::from(input.most));
-            Some(Lengths { fewest, most, terminator: input.terminator })
-        };
-        let mut questions =
-            Self { inputs: inputs.iter().filter_map(of).collect(), all: Vec::new(), first: END };
+    /// What these steps ask, which take entries, and the switches behind them.
+    pub(super) fn of(steps: &[WaitingStep<'a>]) -> Self {
+        let mut questions = Self { rules: Vec::new(), all: Vec::new(), first: END };
         // From the last to the first, so that each knows what comes next.
-        for (side, at) in inputs.iter().enumerate().rev() {
+        for (side, at) in steps.iter().enumerate().rev() {
             questions.side(side, *at);
         }
+        questions.rules.extend(steps.iter().filter_map(WaitingStep::rules));
         questions
     }
 
+    /// How each of the steps takes entries.
+    pub(super) fn rules(&self) -> &[EntryRules<'a>] {
+        &self.rules
+    }
+
     fn side(&mut self, side: usize, at: WaitingStep<'a>) {
-        let Some(input) = at.input() else { return };
+        let Some(rules) = at.rules() else { return };
         let behind = self.first;
         let mut known: HashMap<Vec<StepId>, usize> = HashMap::new();
         let mut asked_after = |questions: &mut Self, taken| {
@@ -118,12 +101,12 @@ impl<'a> Questions<'a> {
             first
         };
         let mut next = asked_after(self, None);
-        if let Some(then) = input.then {
+        if let Some(then) = rules.then {
             let yes = asked_after(self, Some(then));
             next = self.add(EntryQuestion { side, what: QuestionKind::Number, yes, no: next });
         }
-        for (pattern, link) in input.routes.iter().rev() {
-            let yes = asked_after(self, Some(*link));
+        for (pattern, link) in rules.routes.into_iter().rev() {
+            let yes = asked_after(self, Some(link));
             next = self.add(EntryQuestion { side, what: QuestionKind::Route(pattern), yes, no: next });
         }
         self.first = next;
@@ -176,13 +159,15 @@ impl<'a> Questions<'a> {
     /// For each question the entries of a shape that answer yes.
     pub(super) fn sets(&self, shape: EntryShape) -> Vec<Vec<Rc<KeySets>>> {
         let sets = |question: &EntryQuestion<'a>| -> Vec<Rc<KeySets>> {
-            let side = &self.inputs[question.side];
+            let side = &self.rules[question.side];
             match &question.what {
-                QuestionKind::Route(pattern) => side.like(pattern, shape).into_iter().map(Rc::new).collect(),
+                QuestionKind::Route(pattern) => {
+                    side.routed(pattern, shape).into_iter().map(Rc::new).collect()
+                }
                 QuestionKind::Number => side.number(shape).into_iter().map(Rc::new).collect(),
                 QuestionKind::Entered(all) => {
                     let like = |patterns: &&[Pattern]| {
-                        patterns.iter().filter_map(|one| side.like(one, shape)).collect()
+                        patterns.iter().flat_map(|one| side.like(one, shape)).collect()
                     };
                     let mut each = all.iter().map(like);
                     let first: Vec<KeySets> = each.next().unwrap_or_default();
@@ -211,9 +196,9 @@ impl<'a> Questions<'a> {
         let mut asked = vec![[false; Key::COUNT]; places];
         let mut ask = |pattern: &Pattern| {
             for (place, asked) in asked.iter_mut().enumerate() {
-                if let Some(key) = pattern.key_at(place) {
-                    asked[key.index()] = true;
-                }
+                // That it is any digit tells none from others.
+                let keys = pattern.places().get(place).filter(|keys| **keys != KeySet::DIGITS);
+                keys.into_iter().flat_map(|keys| keys.keys()).for_each(|key| asked[key.index()] = true);
             }
         };
         for question in self.all.iter().filter(|_| taste == EntryPreference::Unasked) {
@@ -235,38 +220,5 @@ impl<'a> Questions<'a> {
             keys
         };
         asked.into_iter().map(order).collect()
-    }
-}
-
-impl Lengths {
-    /// How many keys of a shape this input takes as an entry.
-    fn entry(&self, shape: EntryShape) -> usize {
-        let then = shape.then.filter(|key| self.terminator != Some(*key));
-        (shape.places + usize::from(then.is_some())).min(self.most)
-    }
-
-    /// The entries of a shape that a pattern means. What is pressed once an entry is full is for the next step.
-    fn like(&self, pattern: &Pattern, shape: EntryShape) -> Option<KeySets> {
-        if pattern.len() != self.entry(shape) {
-            return None;
-        }
-        let mut keys: Vec<u16> = KeySets::of(pattern).collect();
-        if keys.len() > shape.places {
-            let last = keys.pop()?;
-            shape.then.filter(|key| last & only(*key) != 0)?;
-        }
-        keys.resize(shape.places, ANY);
-        Some(keys.into_iter().collect())
-    }
-
-    /// The entries of a shape that are numbers, where they are long enough.
-    fn number(&self, shape: EntryShape) -> Option<KeySets> {
-        let length = self.entry(shape);
-        if length < self.fewest || length > shape.places && !shape.then.is_some_and(Key::is_digit) {
-            return None;
-        }
-        let mut keys: Vec<u16> = vec![DIGITS; length.min(shape.places)];
-        keys.resize(shape.places, ANY);
-        Some(keys.into_iter().collect())
     }
 }

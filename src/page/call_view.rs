@@ -5,7 +5,6 @@ use super::line_view::offered;
 use super::made_call::{MadeCall, made_call};
 use super::reason::Reasons;
 use super::request::CallRequest;
-use crate::base::text::counted;
 use crate::call::{
     ArrivalCause, Call, CallDriver, CallEvent, CallRecord, Decision, EndReason, EventKind, Outcome,
     OutcomeKind, Phase, PromptKind, Speaker,
@@ -223,12 +222,8 @@ impl WaitView {
                 keys.extend(menu.offered.iter().filter_map(key));
             }
             StepKind::Input(input) => {
-                let many = if input.fewest == input.most {
-                    counted(input.most, "digit")
-                } else {
-                    format!("{} to {} digits", input.fewest, input.most)
-                };
-                digits = Some(match input.terminator {
+                let many = input.entry.length();
+                digits = Some(match input.entry.terminator {
                     Some(key) => format!("{many}, then {key}"),
                     None => many,
                 });

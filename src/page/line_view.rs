@@ -102,11 +102,13 @@ fn turn_label(plan: &Plan, step: &Step, turn: Turn, link: Link) -> Option<Option
         (Turn::Key(key), StepKind::Menu(menu)) => {
             Some(offered(plan, menu.choice(key)?.say.as_deref(), link.target))
         }
-        (Turn::Route(at), StepKind::Input(input)) => {
-            input.routes.get(at).map(|(pattern, _)| entries(std::slice::from_ref(pattern)))
+        (Turn::Route(at), _) => {
+            let route = step.collection()?.routes.get(at);
+            route.map(|route| entries(std::slice::from_ref(&route.pattern)))
         }
-        (Turn::OtherEntry, StepKind::Input(input)) => {
-            Some(if input.routes.is_empty() { "any digits" } else { "any other digits" }.to_owned())
+        (Turn::OtherEntry, _) => {
+            let is_any = step.collection()?.routes.is_empty();
+            Some(if is_any { "any digits" } else { "any other digits" }.to_owned())
         }
         (Turn::Silence | Turn::Other, _) => Some(turn.label(plan, step)),
         (Turn::Case(at), StepKind::Switch(switch)) => switch.cases.get(at).map(|case| {

@@ -93,13 +93,11 @@ fn way_of(plan: &Plan, decision: Decision) -> Option<(String, Link)> {
 fn turn_of(plan: &Plan, decision: Decision) -> Option<(StepId, Turn)> {
     let turn = match decision {
         Decision::Takes { key, .. } => Turn::Key(key),
-        Decision::Accepts { step, entry } => match &plan.step(step).kind {
-            StepKind::Input(input) => {
-                let route = input.routes.iter().position(|(pattern, _)| pattern.matches(&entry));
-                route.map_or(Turn::OtherEntry, Turn::Route)
-            }
-            _ => return None,
-        },
+        Decision::Accepts { step, entry } => {
+            let routes = &plan.step(step).collection()?.routes;
+            let route = routes.iter().position(|route| route.pattern.matches(&entry));
+            route.map_or(Turn::OtherEntry, Turn::Route)
+        }
         Decision::TakesSilence(_) => Turn::Silence,
         Decision::TakesOther { .. } => Turn::Other,
         Decision::Case { case, .. } => Turn::Case(usize::from(case)),

@@ -10,9 +10,9 @@ pub enum Turn {
     Onward,
     /// The caller presses a key of a menu.
     Key(Key),
-    /// The caller enters what the route of this position of an input takes.
+    /// The caller enters what the route of this position takes.
     Route(usize),
-    /// The caller enters something else that the input takes.
+    /// The caller enters other digits that are taken.
     OtherEntry,
     /// The caller stays on the line and presses nothing, which leads on.
     Silence,
@@ -47,11 +47,7 @@ impl Turn {
             StepKind::Menu(menu) => {
                 turns.extend(menu.choices().map(|(key, choice)| (Self::Key(key), choice.link)));
             }
-            StepKind::Input(input) => {
-                let routes = input.routes.iter().enumerate();
-                turns.extend(routes.map(|(at, &(_, link))| (Self::Route(at), link)));
-                turns.extend(input.then.map(|link| (Self::OtherEntry, link)));
-            }
+            StepKind::Input(_) | StepKind::Voicemail(_) => {}
             StepKind::Switch(switch) => {
                 let cases = switch.cases.iter().enumerate();
                 turns.extend(cases.map(|(at, case)| (Self::Case(at), case.then)));
@@ -62,7 +58,11 @@ impl Turn {
                 let ways = destination.follow_up.iter().flat_map(|follow_up| &follow_up.ways);
                 turns.extend(ways.map(|&(result, link)| (Self::Result(result), link)));
             }
-            StepKind::Voicemail(_) => {}
+        }
+        if let Some(collection) = step.collection() {
+            let routes = collection.routes.iter().enumerate();
+            turns.extend(routes.map(|(at, route)| (Self::Route(at), route.choice.link)));
+            turns.extend(collection.then.map(|link| (Self::OtherEntry, link)));
         }
         let handled = step
             .waiting()
@@ -100,8 +100,9 @@ impl Turn {
                 });
                 said.map_or_else(|| key.to_string(), |said| format!("{key} {}", one_line(said)))
             }
-            (Self::Route(at), StepKind::Input(input)) => {
-                input.routes.get(at).map_or_else(String::new, |(pattern, _)| pattern.to_string())
+            (Self::Route(at), _) => {
+                let route = step.collection().and_then(|collection| collection.routes.get(at));
+                route.map_or_else(String::new, |route| route.pattern.to_string())
             }
             (Self::Case(at), StepKind::Switch(switch)) => {
                 let conditions = switch.cases.get(at).map(|case| &*case.conditions).unwrap_or_default();

@@ -6,7 +6,7 @@ use super::announcement::Announcement;
 use super::hours::{NamedCalendar, NamedOverride, NamedSchedule};
 use super::ids::LineId;
 use super::key::keys_for_people;
-use super::model::{Contact, Gate, Line, Plan, Step, StepKind};
+use super::model::{Contact, Gate, Line, Menu, Plan, Step, StepKind};
 use super::origin::Origin;
 use super::outside::{Destination, FollowUp, OutsideAnswer, TransferResult};
 use super::prompt::Prompt;
@@ -140,11 +140,17 @@ fn line_value(plan: &Plan, id: LineId, line: &Line) -> String {
     .0
 }
 
+/// `keys 1, 2`, `keys 1, 2; entries 10xx, 2[0-4]xx`.
+fn menu_value(menu: &Menu) -> String {
+    let keys = format!("keys {}", keys_for_people(menu.choices().map(|(key, _)| key)));
+    let entries: Vec<String> = menu.entry_routes().iter().map(|route| route.pattern.to_string()).collect();
+    if entries.is_empty() { keys } else { format!("{keys}; entries {}", entries.join(", ")) }
+}
+
 fn step_value(plan: &Plan, step: &Step) -> String {
     let kind = match &step.kind {
-        StepKind::Menu(menu) => Some(format!("keys {}", keys_for_people(menu.choices().map(|(key, _)| key)))),
-        StepKind::Input(input) if input.fewest == input.most => Some(format!("{} digits", input.most)),
-        StepKind::Input(input) => Some(format!("{} to {} digits", input.fewest, input.most)),
+        StepKind::Menu(menu) => Some(menu_value(menu)),
+        StepKind::Input(input) => Some(input.entry.length()),
         StepKind::Switch(switch) => {
             let otherwise = plan.target_key(switch.otherwise.target);
             Some(format!("cases: {}, otherwise {otherwise}", switch.cases.len()))

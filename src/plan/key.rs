@@ -1,4 +1,4 @@
-//! What a caller can press: one [`Key`], several [`Digits`], and the [`Pattern`]s that a plan compares them with.
+//! What a caller can press: one [`Key`], several [`Digits`].
 
 use std::fmt;
 
@@ -54,6 +54,12 @@ impl Key {
         }
     }
 
+    /// The key at a position below [`Key::COUNT`].
+    fn at(index: usize) -> Self {
+        const BY_INDEX: &[u8; Key::COUNT] = b"0123456789*#";
+        Self(BY_INDEX[index])
+    }
+
     /// How it is said in a prompt: the digit, `star` or `pound`.
     #[must_use]
     pub fn spoken(self) -> &'static str {
@@ -102,6 +108,12 @@ impl Digits {
         (u128::BITS - self.packed.leading_zeros()).div_ceil(4) as usize
     }
 
+    /// The key, where only one was pressed.
+    #[must_use]
+    pub fn single(self) -> Option<Key> {
+        self.keys().next().filter(|_| self.len() == 1)
+    }
+
     /// Whether nothing was entered.
     #[must_use]
     pub fn is_empty(self) -> bool {
@@ -111,8 +123,89 @@ impl Digits {
     /// The keys in the order in which they were pressed.
     #[must_use]
     pub fn keys(self) -> impl ExactSizeIterator<Item = Key> {
-        const BY_INDEX: &[u8; Key::COUNT] = b"0123456789*#";
-        (0..self.len()).rev().map(move |at| Key(BY_INDEX[(self.packed >> (4 * at)) as usize % 16 - 1]))
+        (0..self.len()).rev().map(move |at| Key::at((self.packed >> (4 * at)) as usize % 16 - 1))
+    }
+}
+
+/// Some of the keys of a phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KeySet(u16);
+
+impl KeySet {
+    /// None.
+    pub const NONE: Self = Self(0);
+
+    /// The keys `0` to `9`.
+    pub const DIGITS: Self = Self((1 << 10) - 1);
+
+    /// Every key.
+    pub const ALL: Self = Self((1 << Key::COUNT) - 1);
+
+    /// This key alone.
+    #[must_use]
+    pub fn only(key: Key) -> Self {
+        Self(1 << key.index())
+    }
+
+    /// Whether a key is one of them.
+    #[must_use]
+    pub fn contains(self, key: Key) -> bool {
+        self.0 & 1 << key.index() != 0
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The key, where there is only one.
+    #[must_use]
+    pub fn single(self) -> Option<Key> {
+        self.0.is_power_of_two().then(|| Key::at(self.0.trailing_zeros() as usize))
+    }
+
+    /// Those that are in either.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Those that are in both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Those that are not in the other.
+    #[must_use]
+    pub const fn minus(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// The keys: digits by value, then `*`, then `#`.
+    pub fn keys(self) -> impl Iterator<Item = Key> {
+        (0..Key::COUNT).map(Key::at).filter(move |&key| self.contains(key))
+    }
+}
+
+impl FromIterator<Key> for KeySet {
+    fn from_iter<I: IntoIterator<Item = Key>>(keys: I) -> Self {
+        keys.into_iter().fold(Self::NONE, |set, key| set.or(Self::only(key)))
+    }
+}
+
+/// As between the brackets of a pattern: `2-9`, `13*`.
+impl fmt::Display for KeySet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let keys: Vec<Key> = self.keys().collect();
+        for run in keys.chunk_by(|one, next| next.is_digit() && one.index() + 1 == next.index()) {
+            match run {
+                [first, _, .., last] => write!(f, "{first}-{last}")?,
+                few => few.iter().try_for_each(|key| key.fmt(f))?,
+            }
+        }
+        Ok(())
     }
 }
 
@@ -125,66 +218,6 @@ impl fmt::Display for Digits {
 impl fmt::Debug for Digits {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Digits({self})")
-    }
-}
-
-/// Entries that a plan treats alike: keys that must be pressed, and `x` for any digit. `4xxx` is every four-digit entry
-/// that starts with 4.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pattern(Box<str>);
-
-impl Pattern {
-    /// Reads a pattern. The error is the first character that has no meaning in one, with its position in bytes.
-    pub fn parse(text: &str) -> Result<Self, (usize, char)> {
-        match text.char_indices().find(|&(_, c)| Key::new(c).is_none() && !matches!(c, 'x' | 'X')) {
-            Some(unknown) => Err(unknown),
-            None => Ok(Self(text.to_ascii_lowercase().into())),
-        }
-    }
-
-    /// How many keys an entry must have.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether it stands for the empty entry only.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Whether the entry is one of those meant.
-    #[must_use]
-    pub fn matches(&self, digits: &Digits) -> bool {
-        self.len() == digits.len()
-            && self.0.bytes().zip(digits.keys()).all(|(wanted, pressed)| match wanted {
-                b'x' => pressed.is_digit(),
-                key => key == pressed.0,
-            })
-    }
-
-    /// The key that must be pressed at a place, from 0. None: any digit will do, or the entry has ended.
-    #[must_use]
-    pub fn key_at(&self, place: usize) -> Option<Key> {
-        self.0.as_bytes().get(place).filter(|&&key| key != b'x').map(|&key| Key(key))
-    }
-
-    /// Whether every entry that `other` means is meant by this one too.
-    #[must_use]
-    pub fn covers(&self, other: &Self) -> bool {
-        self.len() == other.len()
-            && self
-                .0
-                .bytes()
-                .zip(other.0.bytes())
-                .all(|(mine, theirs)| mine == theirs || (mine == b'x' && theirs.is_ascii_digit()))
-    }
-}
-
-impl fmt::Display for Pattern {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 
@@ -206,22 +239,6 @@ mod tests {
             assert_eq!(Key::new(key.character()), Some(key));
         }
         assert_eq!(Key::new('A'), None);
-    }
-
-    #[test]
-    fn x_stands_for_a_digit_and_for_nothing_else() {
-        let pattern = Pattern::parse("4xX#").unwrap();
-        assert!(pattern.matches(&digits("412#")));
-        assert!(pattern.matches(&digits("400#")));
-        assert!(!pattern.matches(&digits("41*#")));
-        assert!(!pattern.matches(&digits("412")));
-        assert_eq!(Pattern::parse("4-12"), Err((1, '-')));
-    }
-
-    #[test]
-    fn a_wider_pattern_covers_a_narrower_one() {
-        let [wide, narrow] = ["4xxx", "41xx"].map(|text| Pattern::parse(text).unwrap());
-        assert!(wide.covers(&narrow) && !narrow.covers(&wide) && wide.covers(&wide));
     }
 
     #[test]

@@ -304,10 +304,8 @@ impl Step {
     pub fn ways(&self) -> Vec<Link> {
         let mut ways: Vec<Link> = self.gate.iter().map(|gate| gate.closed).collect();
         match &self.kind {
-            StepKind::Menu(menu) => ways.extend(menu.choices().map(|(_, choice)| choice.link)),
-            StepKind::Input(input) => {
-                ways.extend(input.routes.iter().map(|&(_, link)| link).chain(input.then));
-            }
+            StepKind::Menu(menu) => ways.extend(menu.answers().map(|choice| choice.link)),
+            StepKind::Input(input) => ways.extend(input.entry.links()),
             StepKind::Switch(switch) => {
                 ways.extend(switch.cases.iter().map(|case| case.then).chain([switch.otherwise]));
             }

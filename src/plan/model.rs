@@ -8,12 +8,14 @@ use jiff::civil::Date;
 use super::announcement::{Announcement, Occasion};
 use super::checking::CheckSettings;
 use super::dated_change::DatedChange;
+use super::entry::{DigitCollection, EntryRoute, TakenEntry};
 use super::hours::{NamedCalendar, NamedOverride, NamedSchedule};
 use super::ids::{AnswerId, ContactId, LineId, ScheduleId};
-use super::key::{Digits, Key, Pattern};
+use super::key::{Digits, Key};
 use super::link::Link;
 use super::origin::Origin;
 use super::outside::{AnswerValue, Destination, OutsideAnswer};
+use super::pattern::Pattern;
 use super::prompt::{Prompt, Speech};
 use super::synonym::Synonym;
 use super::translations::Translations;
@@ -152,7 +154,7 @@ pub struct Gate {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum StepKind {
-    /// Says its prompt and takes one key.
+    /// Says its prompt and takes one key, or an entry of several digits.
     Menu(Menu),
     /// Says its prompt and takes several digits.
     Input(Input),
@@ -187,7 +189,7 @@ impl StepKind {
     }
 }
 
-/// Says its prompt and takes one key.
+/// Says its prompt and takes one key; or an entry of several digits, where it has any.
 #[derive(Clone, Debug)]
 #[doc(alias("IVR menu", "auto-attendant menu", "DTMF"))]
 pub struct Menu {
@@ -197,6 +199,9 @@ pub struct Menu {
     pub choices: Box<[Option<Choice>; Key::COUNT]>,
     /// The wired keys in the order in which the plan lists them, which is the order in which they are offered.
     pub offered: Vec<Key>,
+    /// What else can be entered, of several digits mostly. None: each key is a choice, or a no-match, at once.
+    #[doc(alias("extension dialing", "direct dial"))]
+    pub entries: Option<Box<DigitCollection>>,
     /// What happens when the caller presses nothing, or something else.
     pub waiting: Waiting,
     /// Whether a key can be pressed before the prompt has ended.
@@ -206,24 +211,12 @@ pub struct Menu {
 
 /// Says its prompt and takes several digits.
 #[derive(Clone, Debug)]
-#[doc(alias("digit collection", "gather", "read", "get customer input", "DTMF"))]
+#[doc(alias("get customer input", "DTMF"))]
 pub struct Input {
     /// What is said.
     pub say: Prompt,
-    /// The fewest digits of an entry.
-    pub fewest: u8,
-    /// The most digits of an entry, at which it is complete.
-    pub most: u8,
-    /// The key that ends an entry early. It is not part of the entry.
-    #[doc(alias("finish-on-key", "end-of-digits"))]
-    pub terminator: Option<Key>,
-    /// How long the system waits for the next digit before it takes the entry as complete.
-    #[doc(alias = "inter-digit timeout")]
-    pub between_digits: SignedDuration,
-    /// Entries with a way of their own, the first that matches wins.
-    pub routes: Vec<(Pattern, Link)>,
-    /// Where any other entry of digits goes. Without it, any other entry is a no-match.
-    pub then: Option<Link>,
+    /// How digits are taken, and where they lead.
+    pub entry: DigitCollection,
     /// What happens when the caller enters nothing, or something else.
     pub waiting: Waiting,
     /// Whether a digit can be pressed before the prompt has ended.
@@ -324,6 +317,41 @@ impl Step {
         }
     }
 
+    /// How it takes several digits, if it does.
+    #[must_use]
+    pub fn collection(&self) -> Option<&DigitCollection> {
+        match &self.kind {
+            StepKind::Menu(menu) => menu.entries.as_deref(),
+            StepKind::Input(input) => Some(&input.entry),
+            StepKind::Switch(_)
+            | StepKind::Message(_)
+            | StepKind::Destination(_)
+            | StepKind::Voicemail(_) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn collection_mut(&mut self) -> Option<&mut DigitCollection> {
+        match &mut self.kind {
+            StepKind::Menu(menu) => menu.entries.as_deref_mut(),
+            StepKind::Input(input) => Some(&mut input.entry),
+            _ => None,
+        }
+    }
+
+    /// What comes of an entry: at a menu of one key, too. None: it is not accepted, or nothing can be entered.
+    #[must_use]
+    pub fn taken(&self, entry: &Digits) -> Option<TakenEntry<'_>> {
+        let key = match &self.kind {
+            StepKind::Menu(menu) => {
+                entry.single().and_then(|key| menu.choice(key).map(|choice| (key, choice)))
+            }
+            _ => None,
+        };
+        let key = key.map(|(key, choice)| TakenEntry::Key(key, choice));
+        key.or_else(|| self.collection().and_then(|collection| collection.route(entry)))
+    }
+
     /// What the step says on arrival, if it says anything.
     #[must_use]
     pub fn prompt(&self) -> Option<&Prompt> {
@@ -350,7 +378,18 @@ impl Menu {
         self.offered.iter().filter_map(|&key| self.choice(key).map(|choice| (key, choice)))
     }
 
-    /// Everything that leads on: the wired keys, then silence and any other key where these are ways, too.
+    /// The entries that lead on, besides the keys.
+    #[must_use]
+    pub fn entry_routes(&self) -> &[EntryRoute] {
+        self.entries.as_ref().map_or(&[], |entries| &entries.routes)
+    }
+
+    /// Where it leads, whatever is pressed or entered.
+    pub fn answers(&self) -> impl Iterator<Item = &Choice> {
+        self.choices().map(|(_, choice)| choice).chain(self.entry_routes().iter().map(|route| &route.choice))
+    }
+
+    /// Everything that leads on with a key or without: the wired keys, then silence and any other key where these are ways, too.
     pub fn ways(&self) -> impl Iterator<Item = (WayKey, &Choice)> {
         self.choices().map(|(key, choice)| (WayKey::Key(key), choice)).chain(self.waiting.ways())
     }
@@ -402,17 +441,5 @@ impl Switch {
             Condition::Open(schedule) | Condition::Closed(schedule) => Some(*schedule),
             _ => None,
         })
-    }
-}
-
-impl Input {
-    /// Where an entry goes. None: it is not accepted.
-    #[must_use]
-    pub fn route(&self, entry: &Digits) -> Option<Link> {
-        if entry.len() < usize::from(self.fewest) {
-            return None;
-        }
-        let own = self.routes.iter().find(|(pattern, _)| pattern.matches(entry));
-        own.map(|&(_, link)| link).or(self.then.filter(|_| entry.keys().all(Key::is_digit)))
     }
 }

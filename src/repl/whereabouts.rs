@@ -9,7 +9,7 @@ use super::setting::SessionSettings;
 use crate::base::text::safe;
 use crate::call::report::clock;
 use crate::call::{Call, Phase, PromptKind};
-use crate::plan::{Plan, StepId, StepKind, WayKey};
+use crate::plan::{EntryRoute, Plan, StepId, StepKind, WayKey};
 
 /// Tells it, a line each.
 pub(super) fn tell(setting: &SessionSettings, call: Option<&LiveCall>, out: &mut String) -> fmt::Result {
@@ -92,13 +92,14 @@ fn takes(plan: &Plan, id: StepId) -> String {
                 };
                 let _ = write!(text, "{comma}{way} {}", safe(plan.target_name(choice.link.target)));
             }
+            for EntryRoute { pattern, choice } in menu.entry_routes() {
+                let comma = if text.is_empty() { "" } else { ", " };
+                let _ = write!(text, "{comma}{pattern} {}", safe(plan.target_name(choice.link.target)));
+            }
         }
         StepKind::Input(input) => {
-            let _ = match (input.fewest, input.most) {
-                (fewest, most) if fewest == most => write!(text, "{most} digits"),
-                (fewest, most) => write!(text, "{fewest} to {most} digits"),
-            };
-            if let Some(key) = input.terminator {
+            text.push_str(&input.entry.length());
+            if let Some(key) = input.entry.terminator {
                 let _ = write!(text, ", {key} ends them");
             }
         }

@@ -21,6 +21,9 @@ pub struct Asking {
     fewest: usize,
     most: usize,
     terminator: Option<char>,
+    complete: Option<&'static str>,
+    /// The keys of a menu, and where they lead. None: it is an input.
+    keys: Option<Vec<(char, String)>>,
     routes: Vec<(String, String)>,
     then: Option<String>,
     /// What each case of the switch asks for, and where it leads.
@@ -36,8 +39,27 @@ impl Asking {
     pub fn drawn(dice: &mut Dice<'_>) -> Self {
         let fewest = 1 + dice.below(3);
         let most = (fewest + dice.below(3)).min(if dice.one_in(6) { 4 } else { 3 });
-        let terminator = [None, None, Some('#'), Some('*')][dice.below(4)];
-        let mut asking = Self { fewest, most, terminator, routes: Vec::new(), then: None, cases: Vec::new() };
+        let is_menu = dice.one_in(3);
+        let fewest = if is_menu { 1 } else { fewest };
+        let terminator = [None, None, Some('#'), Some('*')][dice.below(4)].filter(|_| !is_menu);
+        let complete = [None, Some("match"), Some("clear"), Some("pause")][dice.below(4)];
+        let keys = is_menu.then(|| {
+            let keys = Key::ALL.into_iter().filter(|_| dice.one_in(3)).collect::<Vec<_>>();
+            keys.into_iter().map(|key| (key.character(), target(dice))).collect()
+        });
+        let mut asking = Self {
+            fewest,
+            most,
+            terminator,
+            complete,
+            keys,
+            routes: Vec::new(),
+            then: None,
+            cases: Vec::new(),
+        };
+        if let Some(key) = terminator.filter(|_| dice.one_in(3)) {
+            asking.route(key.to_string(), dice);
+        }
         // All digits at a place, so that there is none that nothing asks for.
         let dense = dice.one_in(3);
         for digit in 0..if dense { 10 } else { 0 } {
@@ -50,7 +72,12 @@ impl Asking {
             let pattern = asking.pattern(dice);
             asking.route(pattern, dice);
         }
-        asking.then = (asking.routes.is_empty() || !dice.one_in(3)).then(|| target(dice));
+        if is_menu {
+            let pattern = asking.pattern(dice);
+            asking.route(pattern, dice);
+        } else {
+            asking.then = (asking.routes.is_empty() || !dice.one_in(3)).then(|| target(dice));
+        }
         for _ in 0..dice.below(4) {
             let patterns = (0..=dice.below(3)).map(|_| asking.pattern(dice)).collect();
             asking.cases.push((patterns, (*dice.one_of(&["t0", "t1", "t2", "hang-up"])).to_owned()));
@@ -63,7 +90,7 @@ impl Asking {
     pub fn edited(&self, dice: &mut Dice<'_>) -> Self {
         let mut edited = self.clone();
         let routes = edited.routes.len();
-        match dice.below(7) {
+        match dice.below(8) {
             0 if routes > 0 => edited.routes[dice.below(routes)].1 = target(dice),
             1 if routes > 1 => drop(edited.routes.remove(dice.below(routes))),
             2 if routes > 1 => {
@@ -75,7 +102,12 @@ impl Asking {
                 let pattern = edited.pattern(dice);
                 edited.route(pattern, dice);
             }
-            5 => edited.terminator = if edited.terminator.is_some() { None } else { Some('#') },
+            5 => {
+                edited.complete = [None, Some("match"), Some("clear"), Some("pause")][dice.below(4)];
+            }
+            6 if edited.keys.is_none() => {
+                edited.terminator = if edited.terminator.is_some() { None } else { Some('#') };
+            }
             _ => {
                 if let Some((_, to)) = edited.cases.first_mut() {
                     "t2".clone_into(to);
@@ -83,9 +115,11 @@ impl Asking {
             }
         }
         let own = edited.terminator;
-        edited.routes.retain(|(pattern, _)| own.is_none_or(|key| !pattern.contains(key)));
+        edited.routes.retain(|(pattern, _)| is_possible(pattern, own));
         // An input leads somewhere.
-        if edited.routes.is_empty() && edited.then.is_none() {
+        if edited.routes.is_empty() && edited.keys.is_some() {
+            edited.route("x1".to_owned(), dice);
+        } else if edited.routes.is_empty() && edited.then.is_none() {
             edited.then = Some(target(dice));
         }
         edited
@@ -96,17 +130,17 @@ impl Asking {
         let keys = ['x', 'x', '1', '2', '0', '9', '*', '#'];
         let keys: Vec<char> = keys.into_iter().filter(|&key| self.terminator != Some(key)).collect();
         (0..length)
-            .map(
-                |_| {
-                    if dice.one_in(3) { char::from(b'0' + dice.below(10) as u8) } else { *dice.one_of(&keys) }
-                },
-            )
+            .map(|_| match dice.below(6) {
+                0 | 1 => char::from(b'0' + dice.below(10) as u8).to_string(),
+                2 => (*dice.one_of(&["[1-3]", "[2-9]", "[05]"])).to_owned(),
+                _ => dice.one_of(&keys).to_string(),
+            })
             .collect()
     }
 
     fn route(&mut self, pattern: String, dice: &mut Dice<'_>) {
         let is_new = self.routes.iter().all(|(known, _)| *known != pattern);
-        if is_new && self.terminator.is_none_or(|key| !pattern.contains(key)) {
+        if is_new && is_possible(&pattern, self.terminator) {
             self.routes.push((pattern, target(dice)));
         }
     }
@@ -132,6 +166,28 @@ impl Asking {
             cases.join(", ")
         };
         let _ = write!(text, "[switches.sw]\ncases = [{cases}]\notherwise = \"t0\"\n");
+        let routes = |text: &mut String| {
+            for (pattern, to) in &self.routes {
+                let _ = writeln!(text, "{pattern:?} = {to:?}");
+            }
+        };
+        if let Some(keys) = &self.keys {
+            let _ = write!(
+                text,
+                "[menus.in]\nsay = \"Your number, please.\"\n\
+                 no_match = {{ say = \"Again.\", tries = 1, then = \"hang-up\" }}\n"
+            );
+            if let Some(complete) = self.complete {
+                let _ = writeln!(text, "complete = {complete:?}");
+            }
+            text.push_str("[menus.in.keys]\n");
+            for (key, to) in keys {
+                let _ = writeln!(text, "\"{key}\" = {to:?}");
+            }
+            text.push_str("[menus.in.entries]\n");
+            routes(&mut text);
+            return text;
+        }
         let _ = write!(
             text,
             "[inputs.in]\nsay = \"Your number, please.\"\nmin_digits = {}\nmax_digits = {}\n\
@@ -141,17 +197,81 @@ impl Asking {
         if let Some(key) = self.terminator {
             let _ = writeln!(text, "terminator = \"{key}\"");
         }
+        if let Some(complete) = self.complete {
+            let _ = writeln!(text, "complete = {complete:?}");
+        }
         if let Some(then) = &self.then {
             let _ = writeln!(text, "then = {then:?}");
         }
         if !self.routes.is_empty() {
             text.push_str("[inputs.in.routes]\n");
-            for (pattern, to) in &self.routes {
-                let _ = writeln!(text, "{pattern:?} = {to:?}");
-            }
+            routes(&mut text);
         }
         text
     }
+
+    /// Whether keys are an entry before all of them are pressed; by the letter of the guide.
+    fn is_complete_early(&self, entry: &Digits) -> bool {
+        let entry = entry.to_string();
+        let most = match &self.keys {
+            Some(_) => self.routes.iter().map(|(pattern, _)| places(pattern).len()).max().unwrap_or(1),
+            None => self.most,
+        };
+        let begins = |pattern: &str, keys: &str| {
+            let places = places(pattern);
+            places.len() >= keys.len()
+                && places.iter().zip(keys.chars()).all(|(meant, key)| meant.contains(key))
+        };
+        let is_number = |keys: &str| self.then.is_some() && keys.chars().all(|key| key.is_ascii_digit());
+        (1..entry.len()).any(|length| {
+            let keys = &entry[..length];
+            let is_route =
+                |(pattern, _): &(String, String)| places(pattern).len() == length && begins(pattern, keys);
+            let is_key = |(key, _): &(char, String)| *key.to_string() == *keys;
+            let is_taken = self.routes.iter().any(is_route)
+                || self.keys.iter().flatten().any(is_key)
+                || is_number(keys) && length >= self.fewest;
+            let goes_on = self
+                .routes
+                .iter()
+                .any(|(pattern, _)| places(pattern).len() > length && begins(pattern, keys))
+                || is_number(keys);
+            let usual = match (&self.keys, self.terminator) {
+                (Some(_), _) => "clear",
+                (None, Some(_)) => "pause",
+                (None, None) => "match",
+            };
+            length >= most
+                || match self.complete.unwrap_or(usual) {
+                    "clear" => !goes_on,
+                    "match" => !goes_on && is_taken,
+                    _ => false,
+                }
+        })
+    }
+}
+
+/// What can be pressed at each place of a pattern.
+fn places(pattern: &str) -> Vec<String> {
+    let mut places = Vec::new();
+    let mut rest = pattern;
+    while let Some(first) = rest.chars().next() {
+        let length = if first == '[' { rest.find(']').map_or(rest.len(), |end| end + 1) } else { 1 };
+        places.push(match &rest[..length] {
+            "x" => "0123456789".to_owned(),
+            "[1-3]" => "123".to_owned(),
+            "[2-9]" => "23456789".to_owned(),
+            "[05]" => "05".to_owned(),
+            key => key.to_owned(),
+        });
+        rest = &rest[length..];
+    }
+    places
+}
+
+/// Whether an entry can be one of a pattern, where a key ends entries: alone, there is nothing that it ends.
+fn is_possible(pattern: &str, terminator: Option<char>) -> bool {
+    terminator.is_none_or(|key| !pattern.contains(key) || *pattern == *key.to_string())
 }
 
 fn target(dice: &mut Dice<'_>) -> String {
@@ -161,6 +281,7 @@ fn target(dice: &mut Dice<'_>) -> String {
 /// What a call does with an entry.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Done {
+    Takes(Key),
     Accepts(usize),
     Refuses,
     Comes(StepId),
@@ -192,13 +313,17 @@ pub fn check(asking: &Asking) {
         entry
     }));
     for entry in pressed {
+        // With what is pressed behind an entry it is none.
+        if asking.is_complete_early(&entry) {
+            continue;
+        }
         for (done, steps) in whole(&plan, &mut phone, node, Act::Entry(entry)) {
             reached.extend(steps);
             every.entry(done).or_insert(entry);
         }
     }
     let mut told: BTreeSet<Vec<Done>> = BTreeSet::new();
-    for act in phone.acts(&node).into_iter().filter(|act| matches!(act, Act::Entry(_))) {
+    for act in phone.acts(&node).into_iter().filter(|act| !act.is_silence()) {
         told.extend(whole(&plan, &mut phone, node, act).into_iter().map(|(done, _)| done));
     }
     let missing: Vec<_> = every.iter().filter(|(done, _)| !told.contains(*done)).collect();
@@ -319,11 +444,14 @@ fn whole(plan: &Plan, phone: &mut Phone<'_>, from: Node, act: Act) -> Vec<(Vec<D
 fn done(plan: &Plan, events: &[CallEvent]) -> Vec<Done> {
     let one = |event: &CallEvent| match event.what {
         EventKind::Decided(Decision::Accepts { step, entry }) => {
-            let StepKind::Input(input) = &plan.step(step).kind else { return None };
-            let route = input.routes.iter().position(|(pattern, _)| pattern.matches(&entry));
+            let routes = &plan.step(step).collection()?.routes;
+            let route = routes.iter().position(|route| route.pattern.matches(&entry));
             Some(Done::Accepts(route.unwrap_or(usize::MAX)))
         }
-        EventKind::Decided(Decision::EntryNoMatch { .. }) => Some(Done::Refuses),
+        EventKind::Decided(Decision::Takes { step, key }) if plan.step(step).collection().is_some() => {
+            Some(Done::Takes(key))
+        }
+        EventKind::Decided(Decision::EntryNoMatch { .. } | Decision::NoMatch { .. }) => Some(Done::Refuses),
         EventKind::Decided(Decision::Arrives(step)) => Some(Done::Comes(step)),
         EventKind::Decided(Decision::Case { step, case }) => Some(Done::Case(step, case)),
         EventKind::Decided(Decision::Otherwise(step)) => Some(Done::Otherwise(step)),

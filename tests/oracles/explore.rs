@@ -10,7 +10,7 @@ use ivrsim::explore::{
     time_classes,
 };
 use ivrsim::number::Dialed;
-use ivrsim::plan::{LineId, Plan, StepId, StepKind};
+use ivrsim::plan::{LineId, Plan, StepId};
 use ivrsim::time::{TimeSet, Zone};
 use jiff::{SignedDuration, Timestamp};
 
@@ -433,8 +433,7 @@ impl<'p> Real<'p> {
                     self.call.handle_key(self.now, key);
                 }
                 if let Phase::Collecting { step } = self.call.state().phase
-                    && let StepKind::Input(input) = &self.call.plan().step(step).kind
-                    && let Some(key) = input.terminator
+                    && let Some(key) = self.call.plan().step(step).collection().and_then(|all| all.terminator)
                 {
                     self.call.handle_key(self.now, key);
                 }

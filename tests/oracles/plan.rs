@@ -303,6 +303,11 @@ fn menu(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) {
         say(text, dice, gated);
     }
     let ways = waiting(text, steps, dice);
+    let has_entries = dice.one_in(4);
+    if has_entries {
+        complete(text, dice);
+        let _ = writeln!(text, "between_digits = \"{}\"", dice.one_of(&["3s", "1s"]));
+    }
     let _ = writeln!(text, "[menus.s{index}.keys]");
     for (way, to) in ways {
         let _ = writeln!(text, "{way} = \"{to}\"");
@@ -322,6 +327,22 @@ fn menu(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) {
             };
         }
     }
+    if has_entries {
+        let _ = writeln!(text, "[menus.s{index}.entries]");
+        for pattern in ["11", "\"1[2-4]x\"", "2x", "\"[5-9]\"", "\"*1\""] {
+            if dice.one_in(2) {
+                let _ = writeln!(text, "{pattern} = \"{}\"", steps.anywhere(dice));
+            }
+        }
+        let _ = writeln!(text, "3xx = \"desk\"");
+    }
+}
+
+/// What completes an entry, where the plan says it.
+fn complete(text: &mut String, dice: &mut Dice<'_>) {
+    if dice.one_in(2) {
+        let _ = writeln!(text, "complete = \"{}\"", dice.one_of(&["clear", "match", "pause"]));
+    }
 }
 
 fn input(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) {
@@ -336,6 +357,7 @@ fn input(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) {
         text.push_str("terminator = \"#\"\n");
     }
     let _ = writeln!(text, "between_digits = \"{}\"", dice.one_of(&["3s", "1s", "5m"]));
+    complete(text, dice);
     let pattern: String = (0..most).map(|_| *dice.one_of(&['x', '1', '2', '*'])).collect();
     // One of both leads out.
     let elsewhere = steps.anywhere(dice);

@@ -52,31 +52,31 @@ fn at_input(
     key: Key,
     place: Span,
 ) -> Option<Diagnostic> {
-    let is_number = input.fewest == input.most;
+    let is_number = input.entry.fewest == input.entry.most;
     let mut alone = Digits::NONE;
     alone.push(key);
-    if input.routes.iter().any(|(pattern, _)| pattern.matches(&alone)) {
+    if input.entry.routes.iter().any(|route| route.pattern.matches(&alone)) {
         return None;
     }
-    if input.terminator != Some(key) {
+    if input.entry.terminator != Some(key) {
         let message =
             format!("the prompt of input `{}` asks for {key}, which does not end an entry", step.key);
         return Some(
             finding(place, message)
                 .help(format!("let it end the entry, `terminator = \"{key}\"`, or take it out of the prompt"))
                 .maybe_help(
-                    is_number.then(|| format!("an entry ends by itself after {} digits", input.most)),
+                    is_number.then(|| format!("an entry ends by itself after {} digits", input.entry.most)),
                 ),
         );
     }
-    let links = input.routes.iter().map(|&(_, link)| link).chain(input.then);
-    let next = links.into_iter().find_map(|link| waiting(context.plan, step, link))?;
+    let next = input.entry.links().find_map(|link| waiting(context.plan, step, link))?;
     let length = if is_number { "entries" } else { "the longest entries" };
     let message = format!(
         "the prompt of input `{}` asks for {key}, but {length} end by themselves after {} digits",
-        step.key, input.most
+        step.key, input.entry.most
     );
-    let instead = format!("take it out of the prompt, or let entries be longer than {} digits", input.most);
+    let instead =
+        format!("take it out of the prompt, or let entries be longer than {} digits", input.entry.most);
     Some(told(context, place, message, key, next).help(instead))
 }
 

@@ -20,7 +20,12 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (step, menu, offers) in context.spoken_prompts() {
-        for offer in offers.all.iter().filter(|offer| menu.choice(offer.key).is_none()) {
+        let is_taken = |offer: &&Offer| {
+            let mut entry = Digits::NONE;
+            entry.push(offer.key);
+            step.taken(&entry).is_some()
+        };
+        for offer in offers.all.iter().filter(|offer| !is_taken(offer)) {
             let key = offer.key;
             found.push(
                 finding(
@@ -30,7 +35,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
                 .help(format!("write `{key} = \"...\"` among its keys, or take it out of the prompt")),
             );
         }
-        for row in &offers.rows {
+        for row in offers.rows.iter().filter(|_| menu.entries.is_none()) {
             let said = context.written(*row).trim();
             found.push(
                 finding(*row, format!("menu `{}` asks for `{said}`, but takes one key only", step.key))
@@ -72,14 +77,14 @@ fn at_input(context: &CheckContext<'_>, step: &Step, input: &Input, found: &mut 
     let start = input.say.span.range().start;
     let asked = context.prompt_text(&input.say).map(asked).unwrap_or_default();
     let ends = |offer: &Offer| {
-        input.terminator == Some(offer.key)
+        input.entry.terminator == Some(offer.key)
             || asked.iter().any(|(_, place)| start + place.start == offer.key_span.range().start)
     };
     for offer in context.offers_of(&input.say).all {
         let mut entry = Digits::NONE;
         entry.push(offer.key);
         let is_meant = !offer.words.is_empty() && offer.then.is_none() && !ends(&offer);
-        if is_meant && input.route(&entry).is_none() {
+        if is_meant && input.entry.route(&entry).is_none() {
             let key = offer.key;
             found.push(
                 finding(

@@ -4,17 +4,15 @@ use std::collections::HashMap;
 
 use super::lowering::PlanLowering;
 use super::naming::character;
-use super::values::TableStatements;
 use super::waiting::{WaitWays, WrittenWay};
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, did_you_mean, list};
 use crate::base::document::Placed;
 use crate::base::source::Span;
-use crate::plan::key::{Digits, Key, Pattern};
-use crate::plan::link::Link;
+use crate::plan::entry::{EntryCompletion, EntryRoute};
+use crate::plan::key::{Digits, Key};
+use crate::plan::pattern::{Pattern, PatternError};
 use crate::plan::raw::{self, Text};
 use crate::plan::sections::SectionEntry;
-use crate::plan::translations::Translations;
-use crate::plan::waiting::Choice;
 
 impl<'v> PlanLowering<'v> {
     /// The fewest and the most digits of an entry.
@@ -56,32 +54,28 @@ impl<'v> PlanLowering<'v> {
         }
     }
 
+    /// What a step says of entries as its routes. `lengths` are those of an entry, where they are set.
     pub(super) fn routes(
         &mut self,
-        raw: &[(Placed<String>, Text)],
+        raw: &[(Placed<String>, raw::Choice)],
         lengths: Option<(u8, u8)>,
         terminator: Option<Key>,
+        taken: EarlierRoutes,
         ways: &mut WaitWays,
-    ) -> Option<Vec<(Pattern, Link)>> {
+    ) -> Option<Vec<EntryRoute>> {
         let mut routes = Some(Vec::with_capacity(raw.len()));
-        let mut shadows = Shadows::default();
-        for (written, target) in raw {
+        let mut earlier = taken;
+        for (written, choice) in raw {
             if let Some(name) = written.given().filter(|name| WaitWays::is_one(name)) {
-                let choice = self.link(target).map(|link| Choice {
-                    link,
-                    say: None,
-                    translated_say: Translations::default(),
-                    language: None,
-                    origin: self.origin(written.span, &TableStatements::default()),
-                });
+                let choice = self.choice(written.span, choice);
                 ways.keep(name, WrittenWay { name: written.span, choice });
                 continue;
             }
             let pattern = self.pattern(written);
-            let link = self.link(target);
+            let choice = self.choice(written.span, choice);
             if let Some(pattern) = &pattern {
                 self.check_route(written.span, pattern, lengths, terminator);
-                if let Some(first) = shadows.add(pattern, written.span) {
+                if let Some(first) = earlier.add(pattern, written.span) {
                     self.diagnostics.push(
                         Diagnostic::warning(
                             "shadowed-route",
@@ -93,8 +87,8 @@ impl<'v> PlanLowering<'v> {
                     );
                 }
             }
-            match (&mut routes, pattern, link) {
-                (Some(routes), Some(pattern), Some(link)) => routes.push((pattern, link)),
+            match (&mut routes, pattern, choice) {
+                (Some(routes), Some(pattern), Some(choice)) => routes.push(EntryRoute { pattern, choice }),
                 _ => routes = None,
             }
         }
@@ -109,59 +103,89 @@ impl<'v> PlanLowering<'v> {
         lengths: Option<(u8, u8)>,
         terminator: Option<Key>,
     ) {
-        if let Some((fewest, most)) = lengths
-            && !(usize::from(fewest)..=usize::from(most)).contains(&pattern.len())
-        {
+        // Pressed before any other key, there is nothing that it could end.
+        if terminator.is_some_and(|key| *pattern == Pattern::of_key(key)) {
+            return;
+        }
+        let (fewest, most) = lengths.unwrap_or((1, Digits::MAX as u8));
+        if !(usize::from(fewest)..=usize::from(most)).contains(&pattern.len()) {
             let message = format!("no entry has the length of `{pattern}`");
             let digits = if fewest == most { format!("{most}") } else { format!("{fewest} to {most}") };
             self.error("bad-pattern", span, message, format!("entries here have {digits} digits"));
         }
         if let Some(key) = terminator
-            && pattern.to_string().contains(key.character())
+            && pattern.places().iter().any(|keys| keys.contains(key))
         {
             let message = format!("no entry contains `{key}`, which ends it");
             self.error("bad-pattern", span, message, "write the route without it");
         }
     }
 
+    /// What completes an entry.
+    pub(super) fn completion(&mut self, text: Option<&Text>) -> Option<EntryCompletion> {
+        let text = text?;
+        let word = text.given()?;
+        let known = EntryCompletion::ALL.into_iter().find(|(_, known)| known == word);
+        if known.is_none() {
+            let words = EntryCompletion::ALL.map(|(_, word)| word);
+            let help = match did_you_mean(word, words) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write one of {}", list(words)),
+            };
+            self.error(
+                "bad-complete",
+                text.span,
+                format!("`{word}` does not say when an entry is complete"),
+                help,
+            );
+        }
+        known.map(|(completion, _)| completion)
+    }
+
     pub(super) fn pattern(&mut self, text: &Text) -> Option<Pattern> {
         let value = text.given()?;
-        let help = "a pattern is made of digits, `*`, `#`, and `x` for any digit, as in `4xxx`";
-        match Pattern::parse(value) {
+        let help = "a pattern is made of digits, `*`, `#`, `x` for any digit, and brackets for one of their keys, as in `4xxx` and `[2-9]xx`";
+        let (at, message) = match Pattern::parse(value) {
             Ok(pattern) if pattern.is_empty() => {
                 self.error("bad-pattern", text.span, "a pattern cannot be empty", help);
-                None
+                return None;
             }
-            Ok(pattern) => Some(pattern),
-            Err((at, c)) => {
-                let place = text.span.inside_string(self.sources, value, at..at + c.len_utf8());
-                let message = format!("a pattern cannot contain {}", character(c));
-                self.error("bad-pattern", place, message, help);
-                None
+            Ok(pattern) => return Some(pattern),
+            Err(PatternError::Character { character: c, at }) => {
+                (at..at + c.len_utf8(), format!("a pattern cannot contain {}", character(c)))
             }
-        }
+            Err(PatternError::Unclosed { at }) => (at, "this bracket is not closed".to_owned()),
+            Err(PatternError::NoKeys { at }) => (at, "there are no keys in these brackets".to_owned()),
+            Err(PatternError::BadRange { at }) => {
+                let range = &value[at.clone()];
+                (at, format!("`{range}` is no range: it goes from a digit to a larger one, as in `2-9`"))
+            }
+        };
+        let place = text.span.inside_string(self.sources, value, at);
+        self.error("bad-pattern", place, message, help);
+        None
     }
 }
 
-/// Finds routes that an earlier one hides. Equal patterns are found at once; the wide ones, which have an `x`, are
-/// compared one by one, up to a number that no plan reaches.
+/// Finds routes that an earlier one hides. Equal patterns are found at once; those that mean several entries are compared one by
+/// one, up to a number that no plan reaches.
 #[derive(Default)]
-struct Shadows {
+pub(super) struct EarlierRoutes {
     seen: HashMap<Pattern, Span>,
     wide: Vec<(Pattern, Span)>,
 }
 
-impl Shadows {
-    const MAX_COLUMNS: usize = 100;
+impl EarlierRoutes {
+    const MAX_WIDE: usize = 100;
 
     /// The place of an earlier pattern that means all that this one means.
-    fn add(&mut self, pattern: &Pattern, span: Span) -> Option<Span> {
+    pub(super) fn add(&mut self, pattern: &Pattern, span: Span) -> Option<Span> {
         let earlier = self.seen.get(pattern).copied();
         let earlier = earlier
             .or_else(|| self.wide.iter().find(|(wide, _)| wide.covers(pattern)).map(|&(_, first)| first));
         if earlier.is_none() {
             self.seen.insert(pattern.clone(), span);
-            if pattern.to_string().contains('x') && self.wide.len() < Self::MAX_COLUMNS {
+            if pattern.single().is_none() && self.wide.len() < Self::MAX_WIDE {
                 self.wide.push((pattern.clone(), span));
             }
         }

@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 
+use super::entries::EarlierRoutes;
 use super::lowering::PlanLowering;
 use super::names::Namespace;
 use super::prompts::PromptPlace;
@@ -11,11 +12,13 @@ use super::waiting::{StepWaits, WaitDefaults, WaitWays, WrittenWay};
 use crate::base::document::Placed;
 use crate::base::source::Span;
 use crate::plan::defaults;
+use crate::plan::entry::{DigitCollection, EntryCompletion};
 use crate::plan::ids::{ScheduleId, StepId};
-use crate::plan::key::Key;
+use crate::plan::key::{Digits, Key};
 use crate::plan::link::{Link, Target};
 use crate::plan::model::{Gate, Input, Menu, Message, Step, StepKind};
 use crate::plan::outside::Destination;
+use crate::plan::pattern::Pattern;
 use crate::plan::raw::{self, Text, Wording};
 use crate::plan::sections::{Section, SectionEntry};
 use crate::plan::waiting::Choice;
@@ -168,8 +171,11 @@ impl<'v> PlanLowering<'v> {
         };
         is_complete &= own.ways.are_read();
         let waiting = self.waiting(entry.span, own, defaults);
+        let entries = self.entries(entry, raw, defaults);
+        is_complete &= entries.is_some() == raw.entries.is_some();
         let barge_in = is_allowed(raw.barge_in.as_ref());
-        let menu = say.map(|say| Menu { say, choices, offered, waiting, barge_in });
+        let menu =
+            say.map(|say| Menu { say, choices, offered, entries: entries.map(Box::new), waiting, barge_in });
         let common = Common {
             name: raw.name.as_ref(),
             unit: raw.unit.as_ref(),
@@ -179,7 +185,60 @@ impl<'v> PlanLowering<'v> {
         self.finish(entry, &common, gate, menu.filter(|_| is_complete).map(StepKind::Menu))
     }
 
-    fn choice(&mut self, key: Span, raw: &raw::Choice) -> Option<Choice> {
+    /// What can be entered at a menu, besides its keys.
+    fn entries(
+        &mut self,
+        entry: &SectionEntry<'v>,
+        raw: &raw::Menu,
+        defaults: &WaitDefaults,
+    ) -> Option<DigitCollection> {
+        let Some(entries) = &raw.entries else {
+            for (key, place) in [("complete", &raw.complete), ("between_digits", &raw.between_digits)] {
+                if let Some(place) = place.as_ref().filter(|_| self.is_whole) {
+                    let message = format!("menu `{}` takes one key at a time", entry.name);
+                    let help = format!("write `entries` for what can be entered, or remove `{key}`");
+                    self.error("no-entries", place.span, message, help);
+                }
+            }
+            return None;
+        };
+        let between_digits = self.between_digits(raw.between_digits.as_ref(), defaults);
+        let completion = self.completion(raw.complete.as_ref()).unwrap_or(EntryCompletion::Clear);
+        let mut earlier = EarlierRoutes::default();
+        for (key, _) in raw.keys.given().map_or(&[][..], |keys| &keys.0) {
+            let wired = key.given().and_then(|key| Pattern::parse(key).ok()).filter(|key| key.len() == 1);
+            wired.and_then(|wired| earlier.add(&wired, key.span));
+        }
+        let mut ways = WaitWays::default();
+        let routes = self.routes(&entries.given()?.0, None, None, earlier, &mut ways)?;
+        if let Some(way) = ways.written() {
+            let help = "write it under `keys`";
+            self.error("bad-pattern", way.name, "this is a way of the menu, and no entry", help);
+            return None;
+        }
+        let most = routes.iter().map(|route| route.pattern.len()).max();
+        let Some(most) = most else {
+            let message = format!("menu `{}` has no entries", entry.name);
+            self.error("no-entries", entries.span, message, "write what can be entered, or remove `entries`");
+            return None;
+        };
+        let most = most.min(Digits::MAX) as u8;
+        Some(DigitCollection {
+            fewest: 1,
+            most,
+            terminator: None,
+            between_digits,
+            completion,
+            routes,
+            then: None,
+        })
+    }
+
+    fn between_digits(&mut self, own: Option<&Text>, defaults: &WaitDefaults) -> SignedDuration {
+        self.wait(own).or(defaults.between_digits).unwrap_or(defaults::BETWEEN_DIGITS)
+    }
+
+    pub(super) fn choice(&mut self, key: Span, raw: &raw::Choice) -> Option<Choice> {
         let link = self.link(&raw.to);
         let say = self.worded_name(raw.say.as_ref());
         let (say, translated_say) = say.map(|say| (say.own, say.others)).unzip();
@@ -200,7 +259,9 @@ impl<'v> PlanLowering<'v> {
         let mut ways = WaitWays::default();
         let routes = match &raw.routes {
             Some(routes) => {
-                routes.given().and_then(|routes| self.routes(&routes.0, lengths, terminator, &mut ways))
+                let earlier = EarlierRoutes::default();
+                let routes = routes.given();
+                routes.and_then(|routes| self.routes(&routes.0, lengths, terminator, earlier, &mut ways))
             }
             None => Some(Vec::new()),
         };
@@ -228,21 +289,23 @@ impl<'v> PlanLowering<'v> {
         };
         let are_read = own.ways.are_read();
         let waiting = self.waiting(entry.span, own, defaults);
-        let between_digits = self.wait(raw.between_digits.as_ref()).or(defaults.between_digits);
-        let between_digits: SignedDuration = between_digits.unwrap_or(defaults::BETWEEN_DIGITS);
+        let between_digits = self.between_digits(raw.between_digits.as_ref(), defaults);
+        // Whoever was told to press a key at the end presses it, and it must not be taken for the next step's.
+        let usual = if terminator.is_some() { EntryCompletion::Pause } else { EntryCompletion::Match };
+        let completion = self.completion(raw.complete.as_ref()).unwrap_or(usual);
         let barge_in = is_allowed(raw.barge_in.as_ref());
         let is_complete = then.is_some() == raw.then.is_some() && !leads_nowhere && are_read;
-        let input = say.zip(lengths).zip(routes).map(|((say, (fewest, most)), routes)| Input {
-            say,
+        let collected = |(fewest, most), routes| DigitCollection {
             fewest,
             most,
             terminator,
             between_digits,
+            completion,
             routes,
             then,
-            waiting,
-            barge_in,
-        });
+        };
+        let digits = lengths.zip(routes).map(|(lengths, routes)| collected(lengths, routes));
+        let input = say.zip(digits).map(|(say, entry)| Input { say, entry, waiting, barge_in });
         let common = Common {
             name: raw.name.as_ref(),
             unit: raw.unit.as_ref(),

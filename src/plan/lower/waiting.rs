@@ -101,6 +101,11 @@ impl WaitWays {
         [&self.silence, &self.other].into_iter().flatten().all(|way| way.choice.is_some())
     }
 
+    /// One that is written, if any is.
+    pub(super) fn written(&self) -> Option<&WrittenWay> {
+        self.silence.as_ref().or(self.other.as_ref())
+    }
+
     pub(super) fn are_none(&self) -> bool {
         self.silence.is_none() && self.other.is_none()
     }

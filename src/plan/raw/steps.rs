@@ -29,6 +29,17 @@ pub(in crate::plan) struct Menu {
     /// is the way of callers who stay on the line, `other` that of any other key: both lead on the first time.
     #[schemars(with = "BTreeMap<String, Key>")]
     pub(in crate::plan) keys: Placed<TableEntries<Choice>>,
+    /// What else can be entered: a key more, or several digits; `x` stands for any digit, and brackets for one of their keys:
+    /// `"10xx" = "extension"`, `"[2-9]xx" = "room"`.
+    #[schemars(with = "Option<BTreeMap<String, Key>>")]
+    pub(in crate::plan) entries: Option<Placed<TableEntries<Choice>>>,
+    /// What completes an entry: "clear" (the default), as soon as no longer one is taken that begins like it; "match", the same, but
+    /// only if it is taken itself; or "pause", that no further key follows.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) complete: Option<Text>,
+    /// How long the system waits for the next digit of an entry.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) between_digits: Option<Text>,
     /// The hours that a call must meet to be answered here.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) hours: Option<Text>,
@@ -143,10 +154,15 @@ pub(in crate::plan) struct Input {
     /// How long the system waits for the next digit.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) between_digits: Option<Text>,
-    /// Where particular entries go; `x` stands for any digit: `4xxx = "team-four"`. `silence` is the way of callers who enter
-    /// nothing, `other` that of all that is not taken: both lead on the first time.
-    #[schemars(with = "Option<BTreeMap<String, String>>")]
-    pub(in crate::plan) routes: Option<Placed<TableEntries<Text>>>,
+    /// What completes an entry before that: "match", as soon as it is taken and no longer one is that begins like it (the default
+    /// without a terminator); "clear", the same, whether it is taken or not; or "pause", nothing (the default with a terminator).
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) complete: Option<Text>,
+    /// Where particular entries go; `x` stands for any digit, and brackets for one of their keys: `4xxx = "team-four"`,
+    /// `"[2-9]xx" = "rooms"`. The terminator alone can be one. `silence` is the way of callers who enter nothing, `other` that of
+    /// all that is not taken: both lead on the first time.
+    #[schemars(with = "Option<BTreeMap<String, Key>>")]
+    pub(in crate::plan) routes: Option<Placed<TableEntries<Choice>>>,
     /// Where any other entry goes. Without it, any other entry is a no-match.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) then: Option<Text>,

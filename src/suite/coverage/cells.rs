@@ -83,9 +83,8 @@ impl<'p> Cells<'p> {
             Decision::Arrives(step) => cells.push(Cell::Step(step)),
             Decision::Takes { step, key } => cells.push(Cell::Key(step, key)),
             Decision::Accepts { step, entry } => {
-                if let StepKind::Input(input) = &self.plan.step(step).kind {
-                    cells.extend(input.route(&entry).map(|link| Cell::Entry(step, link.span)));
-                }
+                let taken = self.plan.step(step).taken(&entry);
+                cells.extend(taken.map(|taken| Cell::Entry(step, taken.link().span)));
             }
             Decision::TakesSilence(step) => cells.push(Cell::Silence(step)),
             Decision::TakesOther { step, .. } => cells.push(Cell::Other(step)),

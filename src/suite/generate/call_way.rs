@@ -1,6 +1,6 @@
 use crate::base::source::Span;
 use crate::call::{CallRecord, Decision, EndPlace, EventKind, OutcomeKind};
-use crate::plan::{AnswerId, AnswerValue, Key, LineId, Plan, StepId, StepKind};
+use crate::plan::{AnswerId, AnswerValue, Key, LineId, Plan, StepId};
 
 /// What a caller does on a line and what it comes to, as far as the line tells it from other things; not when.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,8 +36,7 @@ impl Way {
         let turn = |what: EventKind| match what {
             EventKind::Decided(Decision::Takes { step, key }) => Some(WayTurn::Key(step, key)),
             EventKind::Decided(Decision::Accepts { step, entry }) => {
-                let StepKind::Input(input) = &plan.step(step).kind else { return None };
-                Some(WayTurn::Entry(step, input.route(&entry).map(|link| link.span)))
+                Some(WayTurn::Entry(step, plan.step(step).taken(&entry).map(|taken| taken.link().span)))
             }
             EventKind::Decided(Decision::NoMatch { step, .. } | Decision::EntryNoMatch { step, .. }) => {
                 Some(WayTurn::Refused(step))

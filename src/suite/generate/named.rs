@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::call::{ArrivalCause, CallRecord, Decision, EventKind, KeySequence, Outcome, OutcomeKind, Press};
 use crate::explore::{AnswerTable, GivenValue, answered as answered_words};
-use crate::plan::{Digits, Input, Key, Line, Plan, Step, StepKind, keys_for_people};
+use crate::plan::{DigitCollection, Digits, Key, Line, Plan, Step, TakenEntry, keys_for_people};
 use crate::suite::coverage::ScheduleMoment;
 
 /// The words for what a call of a line does and what comes of it: `Sales: key 6 reaches Commercial Transactions`.
@@ -94,19 +94,18 @@ impl CallerAction {
                     taken.pop();
                 }
                 EventKind::Decided(Decision::Accepts { step, entry }) => {
-                    let StepKind::Input(input) = &plan.step(step).kind else { continue };
-                    without_entry(&mut taken, input, &entry);
-                    let pattern = input.routes.iter().find(|(pattern, _)| pattern.matches(&entry));
-                    taken.push(Taken::Entry(match pattern {
-                        Some((pattern, _)) => format!("entry {pattern}"),
-                        None if input.routes.is_empty() => "an entry".to_owned(),
-                        None => "another entry".to_owned(),
+                    let Some(collection) = plan.step(step).collection() else { continue };
+                    without_entry(&mut taken, collection, &entry);
+                    taken.push(Taken::Entry(match collection.route(&entry) {
+                        Some(TakenEntry::Route(route)) => format!("entry {}", route.pattern),
+                        _ if collection.routes.is_empty() => "an entry".to_owned(),
+                        _ => "another entry".to_owned(),
                     }));
                 }
                 EventKind::Decided(Decision::TakesSilence(_)) => taken.push(Taken::Stay),
                 EventKind::Decided(Decision::TakesOther { step, entry }) => {
-                    let other = if let StepKind::Input(input) = &plan.step(step).kind {
-                        without_entry(&mut taken, input, &entry);
+                    let other = if let Some(collection) = plan.step(step).collection() {
+                        without_entry(&mut taken, collection, &entry);
                         Taken::Other("any other entry")
                     } else {
                         taken.pop();
@@ -115,8 +114,8 @@ impl CallerAction {
                     taken.push(other);
                 }
                 EventKind::Decided(Decision::EntryNoMatch { step, entry, .. }) => {
-                    let StepKind::Input(input) = &plan.step(step).kind else { continue };
-                    without_entry(&mut taken, input, &entry);
+                    let Some(collection) = plan.step(step).collection() else { continue };
+                    without_entry(&mut taken, collection, &entry);
                     wrong_entries += 1;
                 }
                 _ => {}
@@ -164,8 +163,8 @@ impl CallerAction {
 }
 
 /// Takes the digits of an entry away from what was pressed, and the key that ended it.
-fn without_entry(taken: &mut Vec<Taken>, input: &Input, entry: &Digits) {
-    let is_ended = matches!(taken.last(), Some(Taken::Key(key)) if input.terminator == Some(*key));
+fn without_entry(taken: &mut Vec<Taken>, collection: &DigitCollection, entry: &Digits) {
+    let is_ended = matches!(taken.last(), Some(Taken::Key(key)) if collection.terminator == Some(*key));
     let count = entry.len() + usize::from(is_ended);
     taken.truncate(taken.len().saturating_sub(count));
 }

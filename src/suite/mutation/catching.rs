@@ -7,7 +7,7 @@ use crate::base::source::Sources;
 use crate::call::{CallRecord, Decision, EventKind, KeySequence, Press};
 use crate::diff::{BeforeAfter, Diff};
 use crate::explore::{Act, Witness};
-use crate::plan::{Key, Plan, Step, StepKind};
+use crate::plan::{Input, Key, Pattern, Plan, Step, StepKind};
 use crate::suite::scenario::written::{self, CallsDraft, ExpectDraft};
 use crate::suite::scenario::{ParsedScenarioFile, Player, Suite};
 
@@ -95,19 +95,35 @@ pub(super) fn calls(original: &Plan, plan: &Plan, diff: &Diff) -> Vec<Witness> {
     calls
 }
 
+/// How many entries with a way of their own are tried at a step.
+const MAX_ENTRIES: usize = 20;
+
 /// What a caller can press at a step to see how it waits: each key of a menu; of an input one digit, with the key that ends
-/// an entry, and as many as it takes.
+/// an entry, and as many as it takes; and an entry of each route.
 fn tries(step: &Step) -> Vec<Vec<Key>> {
     match &step.kind {
-        StepKind::Menu(menu) => menu.choices().map(|(key, _)| vec![key]).collect(),
-        StepKind::Input(input) => {
+        StepKind::Menu(menu) => {
+            let entries = menu.entry_routes().iter().take(MAX_ENTRIES).map(|route| entry_of(&route.pattern));
+            let keys =
+                Key::ALL.into_iter().filter(|&key| menu.entries.is_some() || menu.choice(key).is_some());
+            keys.map(|key| vec![key]).chain(entries).collect()
+        }
+        StepKind::Input(Input { entry, .. }) => {
             let Some(digit) = Key::new('1') else { return Vec::new() };
-            let ended = input.terminator.map(|key| vec![digit, key]);
-            let full = vec![digit; usize::from(input.most)];
-            [vec![digit], full].into_iter().chain(ended).collect()
+            let ended = entry.terminator.map(|key| vec![digit, key]);
+            let full = vec![digit; usize::from(entry.most)];
+            let routes = entry.routes.iter().take(MAX_ENTRIES).map(|route| entry_of(&route.pattern));
+            // What no entry begins with may be refused at once.
+            let others = Key::ALL.into_iter().filter(|key| *key != digit).map(|key| vec![key]);
+            [vec![digit], full].into_iter().chain(ended).chain(routes).chain(others).collect()
         }
         _ => Vec::new(),
     }
+}
+
+/// Some entry of a pattern.
+fn entry_of(pattern: &Pattern) -> Vec<Key> {
+    pattern.places().iter().filter_map(|keys| keys.keys().next()).collect()
 }
 
 /// What holds of the call under the original, and perhaps not under the mutant: what people look at first comes first.

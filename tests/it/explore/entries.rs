@@ -120,7 +120,7 @@ fn work_grows_with_the_number_of_routes_and_not_with_their_pairs() {
         let StepKind::Input(of) = &plan.step(plan.step_named("in").unwrap()).kind else { panic!("an input") };
         let work = work(&plan);
         assert!(work.nodes <= 20, "what was entered is forgotten where nothing asks for it: {work:?}");
-        assert!(work.acts <= (of.routes.len() + 4) * work.nodes, "{work:?}");
+        assert!(work.acts <= (of.entry.routes.len() + 4) * work.nodes, "{work:?}");
     }
 }
 

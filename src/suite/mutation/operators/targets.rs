@@ -1,7 +1,9 @@
 //! Where calls go other than by key: when a line answers, a step is closed, a message has been said, an entry was made.
 
 use super::planting::MutantPlanter;
-use crate::plan::{Destination, FollowUp, Input, Link, PlanChange, Step, StepId, StepKind, TransferResult};
+use crate::plan::{
+    Destination, DigitCollection, FollowUp, Link, PlanChange, Step, StepId, StepKind, TransferResult,
+};
 use crate::suite::mutation::mutant::Operator;
 
 pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
@@ -51,9 +53,11 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
                     _ => None,
                 });
             }
-            StepKind::Input(input) => entries(planting, id, input),
             StepKind::Destination(destination) => transfers(planting, id, destination),
-            StepKind::Menu(_) | StepKind::Voicemail(_) => {}
+            StepKind::Menu(_) | StepKind::Input(_) | StepKind::Voicemail(_) => {}
+        }
+        if let Some(collection) = step.collection() {
+            entries(planting, id, collection);
         }
     }
 }
@@ -103,18 +107,15 @@ fn transfers(planting: &mut MutantPlanter<'_>, id: StepId, destination: &Destina
     }
 }
 
-fn entries(planting: &mut MutantPlanter<'_>, id: StepId, input: &Input) {
-    for (index, (pattern, link)) in input.routes.iter().enumerate() {
-        retargeted(planting, id, *link, &format!("with entry {pattern}, "), |step| match &mut step.kind {
-            StepKind::Input(input) => Some(&mut input.routes[index].1),
-            _ => None,
+fn entries(planting: &mut MutantPlanter<'_>, id: StepId, collection: &DigitCollection) {
+    for (index, route) in collection.routes.iter().enumerate() {
+        let when = format!("with entry {}, ", route.pattern);
+        retargeted(planting, id, route.choice.link, &when, |step| {
+            Some(&mut step.collection_mut()?.routes.get_mut(index)?.choice.link)
         });
     }
-    if let Some(then) = input.then {
-        retargeted(planting, id, then, "with another entry, ", |step| match &mut step.kind {
-            StepKind::Input(input) => input.then.as_mut(),
-            _ => None,
-        });
+    if let Some(then) = collection.then {
+        retargeted(planting, id, then, "with another entry, ", |step| step.collection_mut()?.then.as_mut());
     }
 }
 

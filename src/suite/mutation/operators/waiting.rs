@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 
 use super::planting::MutantPlanter;
-use crate::plan::{Misstep, MisstepCounter, Step, StepId, StepKind, Waiting};
+use crate::plan::{DigitCollection, Misstep, MisstepCounter, Step, StepId, StepKind, Waiting};
 use crate::suite::mutation::mutant::Operator;
 
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
@@ -105,13 +105,12 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
         let wait = waiting.wait.checked_add(SECOND).unwrap_or(waiting.wait);
         let words = format!("{name} waits {wait:#} for its caller instead of {:#}", waiting.wait);
         planted(planting, id, step.origin.span, words, |waiting| waiting.wait = wait);
-        if let StepKind::Input(input) = &step.kind {
-            let between = input.between_digits.checked_add(SECOND).unwrap_or(input.between_digits);
-            let words =
-                format!("{name} waits {between:#} for the next digit instead of {:#}", input.between_digits);
+        if let Some(DigitCollection { between_digits, .. }) = step.collection() {
+            let between = between_digits.checked_add(SECOND).unwrap_or(*between_digits);
+            let words = format!("{name} waits {between:#} for the next digit instead of {between_digits:#}");
             planting.step(Operator::Waiting, step.origin.span, words, id, |step| {
-                if let StepKind::Input(input) = &mut step.kind {
-                    input.between_digits = between;
+                if let Some(collection) = step.collection_mut() {
+                    collection.between_digits = between;
                 }
             });
         }
