@@ -46,3 +46,38 @@ fn a_utility_with_emergencies_is_covered_and_its_mistakes_are_noticed() {
 fn dealers_in_four_zones_are_covered_and_their_mistakes_are_noticed() {
     holds("dealers");
 }
+
+#[test]
+fn a_helpline_in_two_languages_is_covered_and_its_mistakes_are_noticed() {
+    holds("helpline");
+}
+
+#[test]
+fn a_college_with_extensions_is_covered_and_its_mistakes_are_noticed() {
+    holds("campus");
+}
+
+#[test]
+fn a_doctors_office_with_a_queue_is_covered_and_its_mistakes_are_noticed() {
+    holds("clinic-office");
+}
+
+#[test]
+fn a_shop_with_a_night_switch_is_covered_and_its_mistakes_are_noticed() {
+    holds("open-by-answer");
+}
+
+#[test]
+fn a_support_line_with_one_counter_is_covered_and_its_mistakes_are_noticed() {
+    holds("support-line");
+}
+
+#[test]
+fn a_store_as_its_phone_system_has_it_is_covered_and_its_mistakes_are_noticed() {
+    holds("pbx");
+}
+
+#[test]
+fn a_line_that_only_informs_is_covered_and_its_mistakes_are_noticed() {
+    holds("info-line");
+}
