@@ -257,7 +257,12 @@ impl KnownAnswers {
     /// Eight bits each: 0 where nothing is known.
     const BITS: usize = 8;
 
-    pub(super) fn get(self, position: usize) -> Option<AnswerValue> {
+    /// Nothing.
+    pub const NONE: Self = Self(0);
+
+    /// What is known at a position.
+    #[must_use]
+    pub fn get(self, position: usize) -> Option<AnswerValue> {
         match (self.0 >> (Self::BITS * position)) as u8 {
             0 => None,
             known => Some(AnswerValue(known - 1)),

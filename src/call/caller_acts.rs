@@ -91,7 +91,9 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 TakenEntry::Key(key, _) => Decision::Takes { step, key },
                 TakenEntry::Route(_) | TakenEntry::Other(_) => Decision::Accepts { step, entry },
             };
-            return self.take(now, step, (taken.link(), taken.language()), decision);
+            let way = (taken.link(), taken.language());
+            self.keep_entry(step, entry);
+            return self.take(now, step, way, decision);
         }
         let is_menu = matches!(at.kind, StepKind::Menu(_));
         let key = entry.single().filter(|_| is_menu);
@@ -99,6 +101,13 @@ impl<P: Deref<Target = Plan>> Call<P> {
             Some(key) => Decision::NoMatch { step, key, attempt, max_attempts },
             None => Decision::EntryNoMatch { step, entry, attempt, max_attempts },
         });
+    }
+
+    /// Keeps an entry that leads on, if some prompt says it later.
+    fn keep_entry(&mut self, step: StepId, entry: Digits) {
+        if let Some(input) = self.plan.kept_input(step) {
+            self.state.kept.keep(input, entry);
+        }
     }
 
     /// What is not taken otherwise leads on, as a key does, where that is a way; elsewhere it is a misstep.
@@ -111,7 +120,10 @@ impl<P: Deref<Target = Plan>> Call<P> {
     ) {
         let way = self.plan.step(step).waiting().and_then(|waiting| waiting.no_match.way());
         match way.map(|way| (way.link, way.language)) {
-            Some(way) => self.take(now, step, way, Decision::TakesOther { step, entry }),
+            Some(way) => {
+                self.keep_entry(step, entry);
+                self.take(now, step, way, Decision::TakesOther { step, entry });
+            }
             None => self.misstep(now, step, PromptKind::NoMatch, misstep),
         }
     }

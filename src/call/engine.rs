@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use jiff::Timestamp;
 
-use super::answers::{AnswerSource, OutsideAnswers};
+use super::answers::{AnswerSource, KnownAnswers, OutsideAnswers};
 use super::caller::{Caller, CallerZone};
 use super::event::{CallEvent, Decision, EventKind, IgnoredKeyReason};
 use super::event_text::EventText;
@@ -16,7 +16,8 @@ use super::state::{CallState, Phase, Trail};
 use crate::base::Language;
 use crate::number::Dialed;
 use crate::plan::{
-    Destination, Dialable, Digits, Key, Line, LineId, MisstepCounter, Plan, StepId, StepKind, Target,
+    Destination, Dialable, Digits, KeptEntries, KeptEntry, Key, Line, LineId, MisstepCounter, Plan, StepId,
+    StepKind, Target,
 };
 
 /// One call. `P` is how it holds its plan: borrowed for a batch of calls, shared for a live one.
@@ -134,7 +135,8 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 return self.decide(now, Decision::Ignores { key, why: IgnoredKeyReason::CallOver });
             }
         };
-        let may_press = speaking.is_none_or(|part| self.is_interruptible(step, part));
+        let is_asking = matches!(self.state.phase, Phase::Asking { .. });
+        let may_press = !is_asking && speaking.is_none_or(|part| self.is_interruptible(step, part));
         let speaking = speaking.is_some();
         let taken = match &self.plan.step(step).kind {
             StepKind::Menu(menu) if may_press && menu.entries.is_none() => {
@@ -368,16 +370,49 @@ impl<P: Deref<Target = Plan>> Call<P> {
             let known = self.plan.counters().iter().position(|known| known == name);
             *counter = known.map_or(0, |known| state.counters[known]);
         }
-        let state = CallState { counters, ..state };
+        let kept = self.kept_under(&plan);
+        let said = self.said_under(&plan, &state);
+        let state = CallState { counters, kept, said, ..state };
         let caller_zone = self.caller.zone_under(&plan);
         let answers = self.answers.under(&self.plan, &plan);
         Ok(Self { plan, line, answers, caller_zone, state, events: VecDeque::new(), ..self })
     }
 
+    /// What is kept of entries, by the inputs of the same names under another plan.
+    fn kept_under(&self, plan: &Plan) -> KeptEntries {
+        let mut kept = KeptEntries::NONE;
+        for &input in plan.kept_inputs() {
+            let old = self.plan.step_named(&plan.step(input.step).key);
+            let old = old.and_then(|step| self.plan.kept_input(step));
+            if let Some(KeptEntry::Known(entry)) = old.and_then(|old| self.state.kept.get(old)) {
+                kept.keep(input, entry);
+            }
+        }
+        kept
+    }
+
+    /// What the step says of the outside, under another plan.
+    fn said_under(&self, plan: &Plan, state: &CallState) -> KnownAnswers {
+        let mut said = KnownAnswers::NONE;
+        let (Some(before), Some(step)) = (self.state.step(), state.step()) else { return said };
+        let old = self.plan.said_answers(before);
+        for (position, &id) in plan.said_answers(step).iter().enumerate() {
+            let new = plan.answer(id);
+            let known = old.iter().position(|&old| self.plan.answer(old).key == new.key);
+            let word = known.and_then(|at| Some(self.plan.answer(old[at]).word(self.state.said.get(at)?)));
+            said.set(position, word.and_then(|word| new.value(word)).unwrap_or(new.usual));
+        }
+        said
+    }
+
     // -- noting what happens
 
     pub(super) fn enter(&mut self, now: Timestamp, phase: Phase) {
+        let before = self.state.step();
         self.state.phase = phase;
+        if self.state.step() != before {
+            self.state.said = KnownAnswers::NONE;
+        }
         self.timers.phase = now;
     }
 
@@ -424,6 +459,8 @@ impl CallState {
         trail: Trail::EMPTY,
         because: None,
         entered: Digits::NONE,
+        kept: KeptEntries::NONE,
+        said: KnownAnswers::NONE,
         language: Language::English,
     };
 }

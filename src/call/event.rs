@@ -2,12 +2,14 @@ use jiff::Timestamp;
 
 use super::prompt_kind::PromptKind;
 
+use super::answers::KnownAnswers;
 use super::caller::CallerZone;
 use super::outcome::Outcome;
 use crate::base::Language;
 use crate::base::source::Span;
 use crate::plan::{
-    AnswerId, AnswerValue, ContactId, Digits, Key, LineId, Plan, ScheduleId, StepId, StepKind, Switch,
+    AnswerId, AnswerValue, ContactId, Digits, KeptEntries, Key, LineId, Plan, ScheduleId, StepId, StepKind,
+    Switch,
 };
 
 /// Something that happened in a call, and when. Small and `Copy`: words are made from it only where someone reads them.
@@ -70,6 +72,10 @@ pub struct Utterance {
     pub hours: Option<ScheduleId>,
     /// What the caller entered last.
     pub entered: Digits,
+    /// What the caller entered at the inputs whose entries some prompt says.
+    pub kept: KeptEntries,
+    /// What the outside has answered of what it says, by the position among [`Plan::said_answers`].
+    pub answers: KnownAnswers,
     /// In which language.
     pub language: Language,
 }
@@ -185,9 +191,9 @@ pub enum Decision {
     },
     /// No case of the switch holds.
     Otherwise(StepId),
-    /// The outside has answered what a switch asks, or what becomes of a transfer.
+    /// The outside has answered what a switch asks or a prompt says, or what becomes of a transfer.
     Asked {
-        /// The switch or destination.
+        /// The step.
         step: StepId,
         /// The answer.
         answer: AnswerId,

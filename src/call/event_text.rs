@@ -256,6 +256,7 @@ impl<'a> EventText<'a> {
             StepKind::Destination(destination) => destination.follow_up.as_ref(),
             _ => None,
         };
+        let follow_up = follow_up.filter(|follow_up| follow_up.answer == answer);
         let Some(follow_up) = follow_up else {
             write!(f, "outside answer `{}` is {}", known.key, known.word(value))?;
             return if value == known.usual { f.write_str(", as usual") } else { Ok(()) };

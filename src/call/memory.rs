@@ -3,7 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::state::{CallState, Phase};
-use crate::plan::{Digits, LineId, Link, Plan, Prompt, PromptPart, Step, StepId, StepKind, Target, Waiting};
+use crate::plan::{
+    Digits, Handling, KeptEntries, KeptInput, LineId, Link, Plan, Prompt, PromptPart, Step, StepId, StepKind,
+    Target, Waiting,
+};
 
 /// What the steps of one line can still use of how a call came to them: what was entered last, and the way here.
 ///
@@ -28,6 +31,8 @@ pub struct CallMemory {
     leads_back: Vec<bool>,
     /// The steps from which one of those can be come to.
     may_go_back: Vec<bool>,
+    /// The inputs whose entries are said later, each with the steps from which one of the prompts can be come to that say it.
+    kept: Vec<(KeptInput, Vec<bool>)>,
     /// Whether the way must be known whole; see [`CallMemory::outline`].
     whole_way: bool,
 }
@@ -54,6 +59,7 @@ impl CallMemory {
             reads: Vec::new(),
             reads_on_arrival: Vec::new(),
             may_go_back: Vec::new(),
+            kept: Vec::new(),
             whole_way: false,
             leads_back,
         };
@@ -63,6 +69,7 @@ impl CallMemory {
         memory.reads_on_arrival = (0..count).map(|position| reading[2 * position]).collect();
         let links: Vec<Vec<usize>> = memory.steps.iter().map(|&step| memory.linked(plan, step)).collect();
         memory.may_go_back = leading_to(&links, &memory.leads_back);
+        memory.kept = memory.kept_entries(plan, links);
         // Where closed hours lead further back, or an entry is kept on the way, more of the way matters than these
         // questions tell.
         memory.whole_way = memory.leads_back.contains(&true)
@@ -139,6 +146,60 @@ impl CallMemory {
         plan.step(step).links().into_iter().filter_map(to).collect()
     }
 
+    /// The inputs whose entries are said, and from where that can be come to.
+    fn kept_entries(&self, plan: &Plan, mut links: Vec<Vec<usize>>) -> Vec<(KeptInput, Vec<bool>)> {
+        if plan.kept_inputs().is_empty() {
+            return Vec::new();
+        }
+        // The last place is any menu or input to which a call may return.
+        let any = self.steps.len();
+        let waits = |position: &usize| plan.step(self.steps[*position]).kind.waits();
+        links.push((0..any).filter(waits).collect());
+        let is_relative = |link: &Link| matches!(link.target, Target::Back | Target::Repeat);
+        for (position, &step) in self.steps.iter().enumerate() {
+            if plan.step(step).links().iter().any(is_relative) {
+                links[position].push(any);
+            }
+        }
+        let reading = |&input: &KeptInput| {
+            let says = |&step: &StepId| says_entry_of(plan.step(step), input.step);
+            let says: Vec<bool> = self.steps.iter().map(says).chain([false]).collect();
+            let mut links = links.clone();
+            // Whoever enters something there forgets what was entered before.
+            if let Some(&own) = self.positions.get(&input.step) {
+                let step = plan.step(input.step);
+                let missteps =
+                    step.waiting().into_iter().flat_map(|waiting| [&waiting.no_input, &waiting.no_match]);
+                let gives_up = missteps.filter_map(Handling::misstep).map(|misstep| misstep.then);
+                let silence = step.waiting().and_then(|waiting| waiting.no_input.way()).map(|way| way.link);
+                let closed = step.gate.map(|gate| gate.closed);
+                let kept: Vec<Link> = gives_up.chain(silence).chain(closed).collect();
+                let steps = kept.iter().filter_map(|link| match link.target {
+                    Target::Step(step) => self.positions.get(&step).copied(),
+                    Target::Back | Target::Repeat => Some(any),
+                    Target::HangUp | Target::Dropped => None,
+                });
+                links[own] = steps.collect();
+            }
+            (input, leading_to(&links, &says))
+        };
+        plan.kept_inputs().iter().map(reading).collect()
+    }
+
+    /// Of entries that only prompts ask for, whether there is one, and that only where it can still be said: which it is
+    /// changes no way.
+    fn kept_at(&self, step: Option<StepId>, mut kept: KeptEntries) -> KeptEntries {
+        let position = step.and_then(|step| self.positions.get(&step));
+        for (input, is_said) in &self.kept {
+            if position.is_none_or(|&position| is_said[position]) {
+                kept.blur(*input);
+            } else {
+                kept.forget(*input);
+            }
+        }
+        kept
+    }
+
     /// The switches that can ask for an entry of an input, in the order of the plan, once it was taken by this link; or once
     /// it was refused.
     #[must_use]
@@ -179,6 +240,7 @@ impl CallMemory {
         let Some(step) = state.step().filter(|_| state.waits(plan)) else { return rest };
         rest.phase = Phase::Listening { step };
         rest.hops_since_input = 0;
+        rest.kept = self.kept_at(Some(step), state.kept);
         let Some(&position) = self.positions.get(&step) else { return rest };
         if !self.reads[position] {
             rest.entered = Digits::NONE;
@@ -194,8 +256,10 @@ impl CallMemory {
     pub fn spoken(&self, state: &CallState) -> CallState {
         let mut spoken = *state;
         spoken.hops_since_input = 0;
+        spoken.kept = self.kept_at(state.step(), state.kept);
         let position = state.step().and_then(|step| self.positions.get(&step));
-        if position.is_some_and(|&position| !self.reads_on_arrival[position]) {
+        // One that asks the outside for what it says when it asks again has still what was entered.
+        if position.is_some_and(|&position| !self.reads_on_arrival[position] && !self.reads[position]) {
             spoken.entered = Digits::NONE;
         }
         // What is said may lead back to the menu or input before it.
@@ -274,6 +338,11 @@ fn says_entry(step: &Step) -> bool {
     let says =
         |prompt: &Prompt| prompt.wordings().flatten().any(|piece| matches!(piece, PromptPart::Entered));
     step.prompts().any(says)
+}
+
+/// Whether some prompt of a step says what was entered at an input.
+fn says_entry_of(step: &Step, input: StepId) -> bool {
+    step.prompts().flat_map(Prompt::wordings).flatten().any(|piece| *piece == PromptPart::EntryOf(input))
 }
 
 #[cfg(test)]

@@ -28,14 +28,20 @@ impl<P: Deref<Target = Plan>> Call<P> {
     /// The outside answers what the call asks; see [`Call::asked`]. Only a call whose answers are left open ever asks, and any
     /// other answer changes nothing.
     pub fn handle_answer(&mut self, now: Timestamp, answer: AnswerId, value: AnswerValue) {
-        let Phase::Asking { step, answer: asked, known } = self.state.phase else { return };
+        let Phase::Asking { step, say, answer: asked, mut known } = self.state.phase else { return };
         if answer != asked {
             return;
         }
         self.decide(now, Decision::Asked { step, answer, value });
+        if let Some(part) = say {
+            let mut said = self.plan.said_answers(step).iter();
+            if let Some(position) = said.position(|said| *said == answer) {
+                known.set(position, value);
+            }
+            return self.speak_knowing(now, step, part, known);
+        }
         let next = match &self.plan.step(step).kind {
             StepKind::Switch(switch) => {
-                let mut known = known;
                 note(&mut known, switch, answer, value);
                 self.switch(now, step, known)
             }
@@ -76,7 +82,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 }
                 Err(answer) => {
                     let Some(value) = self.answers.ask(answer, &self.plan) else {
-                        self.enter(now, Phase::Asking { step, answer, known });
+                        self.enter(now, Phase::Asking { step, say: None, answer, known });
                         return None;
                     };
                     note(&mut known, switch, answer, value);
@@ -126,7 +132,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
             return None;
         };
         let Some(value) = self.answers.ask(answer, &self.plan) else {
-            self.enter(now, Phase::Asking { step, answer, known: KnownAnswers::default() });
+            self.enter(now, Phase::Asking { step, say: None, answer, known: KnownAnswers::NONE });
             return None;
         };
         self.decide(now, Decision::Asked { step, answer, value });

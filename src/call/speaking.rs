@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::answers::KnownAnswers;
 use super::arrival_cause::ArrivalCause;
 use super::engine::{Call, Timer};
 use super::event::{Decision, EventKind, Utterance};
@@ -15,15 +16,40 @@ use crate::plan::{Plan, Prompt, StepId, StepKind};
 
 impl<P: Deref<Target = Plan>> Call<P> {
     pub(super) fn speak(&mut self, now: Timestamp, step: StepId, part: PromptKind) {
-        let utterance = self.utterance(step, part);
+        let is_here = self.state.step() == Some(step);
+        self.speak_knowing(now, step, part, if is_here { self.state.said } else { KnownAnswers::NONE });
+    }
+
+    /// Says a prompt, once the outside has answered all that the step says. While the call stays there, that stays so.
+    pub(super) fn speak_knowing(
+        &mut self,
+        now: Timestamp,
+        step: StepId,
+        part: PromptKind,
+        mut known: KnownAnswers,
+    ) {
+        let mut utterance = self.utterance(step, part);
         if utterance.prompt(&self.plan).is_none_or(Prompt::is_empty) {
             return match part {
                 PromptKind::Prompt | PromptKind::Again => self.prompt_ended(now, step),
                 PromptKind::NoInput | PromptKind::NoMatch => self.ask_again(now, step),
             };
         }
+        for position in 0..self.plan.said_answers(step).len() {
+            if known.get(position).is_some() {
+                continue;
+            }
+            let answer = self.plan.said_answers(step)[position];
+            let Some(value) = self.answers.ask(answer, &self.plan) else {
+                return self.enter(now, Phase::Asking { step, say: Some(part), answer, known });
+            };
+            self.decide(now, Decision::Asked { step, answer, value });
+            known.set(position, value);
+        }
+        utterance.answers = known;
         self.note(now, EventKind::Speaks(utterance));
         self.enter(now, Phase::Speaking { step, part });
+        self.state.said = known;
     }
 
     /// Says the prompt of a step again, or what it says instead.
@@ -42,19 +68,21 @@ impl<P: Deref<Target = Plan>> Call<P> {
         let subject = closed.filter(|_| self.plan.step(step).name.is_none()).unwrap_or(step);
         let gate = |step: StepId| self.plan.step(step).gate.filter(|gate| gate.occasion.is_none());
         let hours = gate(subject).or_else(|| closed.and_then(gate)).map(|gate| gate.schedule);
-        let CallState { entered, language, .. } = self.state;
-        Utterance { step, part, subject, hours, entered, language }
+        let CallState { entered, kept, said, language, .. } = self.state;
+        Utterance { step, part, subject, hours, entered, kept, answers: said, language }
     }
 
     pub(super) fn prompt_ended(&mut self, now: Timestamp, id: StepId) {
         match &self.plan.step(id).kind {
             StepKind::Menu(_) | StepKind::Input(_) => self.enter(now, Phase::Listening { step: id }),
             StepKind::Message(message) => {
+                self.state.said = KnownAnswers::NONE;
                 let then = message.then;
                 self.decide(now, Decision::GoesOn(id));
                 self.go(now, then.target, Some(id));
             }
             StepKind::Destination(_) => {
+                self.state.said = KnownAnswers::NONE;
                 if let Some(target) = self.transfer(now, id) {
                     self.go(now, target, Some(id));
                 }

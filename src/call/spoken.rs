@@ -6,8 +6,8 @@ use super::event::Utterance;
 use crate::base::text::counted;
 use crate::number::Dialed;
 use crate::plan::{
-    Choice, LineId, Menu, Plan, Prompt, PromptPart, ScheduleId, StepId, StepKind, StockPhrases, Target,
-    WayKey, WordCount,
+    AnswerId, Choice, KeptEntry, LineId, Menu, Plan, Prompt, PromptPart, ScheduleId, SentenceNeed, StepId,
+    StepKind, StockPhrases, Target, WayKey, WordCount,
 };
 use crate::time::Zone;
 
@@ -128,13 +128,53 @@ impl SpokenText<'_> {
             PromptPart::Number => write!(f, "{}", self.dialled),
             PromptPart::NumberOf(line) => write!(f, "{}", self.plan.line(*line).number.value),
             PromptPart::Entered => write!(f, "{}", self.utterance.entered),
+            PromptPart::EntryOf(input) => self.entry(f, *input),
+            PromptPart::Answer(answer) => f.write_str(self.answer(*answer)),
             PromptPart::Reason => f.write_str(self.reason(None).unwrap_or_default()),
             PromptPart::ReasonOf(schedule) => f.write_str(self.reason(Some(*schedule)).unwrap_or_default()),
-            PromptPart::ReasonSentence(_) | PromptPart::ReasonSentenceEnd => Ok(()),
+            PromptPart::OptionalSentence(_) | PromptPart::OptionalSentenceEnd => Ok(()),
             PromptPart::Recording => {
                 let seconds = u64::try_from(self.duration().as_millis()).unwrap_or(0).div_ceil(1000);
                 write!(f, "(recording, {})", counted(seconds as usize, "second"))
             }
+        }
+    }
+
+    /// What the outside has answered, as it is said; what is usual, where nobody has asked.
+    fn answer(&self, answer: AnswerId) -> &str {
+        let mut said = self.plan.said_answers(self.utterance.step).iter();
+        let value = said.position(|said| *said == answer).and_then(|at| self.utterance.answers.get(at));
+        let answer = self.plan.answer(answer);
+        answer.said(value.unwrap_or(answer.usual), self.utterance.language)
+    }
+
+    fn kept(&self, input: StepId) -> Option<KeptEntry> {
+        self.utterance.kept.get(self.plan.kept_input(input)?)
+    }
+
+    /// What was entered at an input, digit by digit.
+    fn entry(&self, f: &mut fmt::Formatter<'_>, input: StepId) -> fmt::Result {
+        let stock = StockPhrases::of(self.utterance.language);
+        match self.kept(input) {
+            None => Ok(()),
+            Some(KeptEntry::Some) => self.entry_outline(f, input),
+            Some(KeptEntry::Known(entry)) => entry.keys().enumerate().try_for_each(|(position, key)| {
+                let before = if position == 0 { "" } else { ", " };
+                write!(f, "{before}{}", stock.digit(key.index()))
+            }),
+        }
+    }
+
+    /// What was entered at an input, left open.
+    fn entry_outline(&self, f: &mut fmt::Formatter<'_>, input: StepId) -> fmt::Result {
+        write!(f, "{{entry.{}}}", self.plan.step(input).key)
+    }
+
+    /// Whether a sentence cannot be said.
+    fn lacks(&self, need: SentenceNeed) -> bool {
+        match need {
+            SentenceNeed::Reason(of) => self.reason(of).is_none(),
+            SentenceNeed::Entry(input) => self.kept(input).is_none(),
         }
     }
 
@@ -155,8 +195,8 @@ impl fmt::Display for SpokenText<'_> {
         let mut is_left_out = false;
         self.utterance.pieces(self.plan).iter().try_for_each(|piece| {
             match piece {
-                PromptPart::ReasonSentence(of) => is_left_out = self.reason(*of).is_none(),
-                PromptPart::ReasonSentenceEnd => is_left_out = false,
+                PromptPart::OptionalSentence(need) => is_left_out |= self.lacks(*need),
+                PromptPart::OptionalSentenceEnd => is_left_out = false,
                 _ => {}
             }
             if is_left_out { Ok(()) } else { self.piece(f, piece) }
@@ -188,7 +228,19 @@ impl<'a> SpokenText<'a> {
 impl fmt::Display for SpokenOutline<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let pieces = self.spoken.utterance.pieces(self.spoken.plan);
+        let mut is_left_out = false;
         pieces.iter().try_for_each(|piece| match piece {
+            // Whether there is a reason is a matter of hours.
+            PromptPart::OptionalSentence(need @ SentenceNeed::Entry(_)) => {
+                is_left_out |= self.spoken.lacks(*need);
+                Ok(())
+            }
+            PromptPart::OptionalSentenceEnd => {
+                is_left_out = false;
+                Ok(())
+            }
+            _ if is_left_out => Ok(()),
+            PromptPart::EntryOf(input) => self.spoken.entry_outline(f, *input),
             PromptPart::Hours | PromptPart::HoursOf(_) => f.write_str("{hours}"),
             PromptPart::NextOpen | PromptPart::NextOpenOf(_) => f.write_str("{next_open}"),
             PromptPart::Reason | PromptPart::ReasonOf(_) => f.write_str("{reason}"),

@@ -5,7 +5,7 @@ use super::arrival_cause::ArrivalCause;
 use super::outcome::Outcome;
 use super::prompt_kind::PromptKind;
 use crate::base::Language;
-use crate::plan::{AnswerId, Digits, MisstepCounter, Plan, StepId};
+use crate::plan::{AnswerId, Digits, KeptEntries, MisstepCounter, Plan, StepId};
 
 /// Everything on which the rest of a call depends, apart from the clock, the line and the caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +27,10 @@ pub struct CallState {
     pub because: Option<ArrivalCause>,
     /// What the caller has entered, at this input or at the last one.
     pub entered: Digits,
+    /// What the caller has entered at the inputs whose entries some prompt says.
+    pub kept: KeptEntries,
+    /// What the outside has answered of what the prompts of this step say, by the position among [`Plan::said_answers`].
+    pub said: KnownAnswers,
     /// The language that the caller is spoken to in.
     pub language: Language,
 }
@@ -54,8 +58,10 @@ pub enum Phase {
     /// The call cannot go on before the outside has answered. Only where that is left open: see
     /// [`Call::leave_answers_open`](super::Call::leave_answers_open).
     Asking {
-        /// The switch or destination that asks.
+        /// The step that asks.
         step: StepId,
+        /// The prompt that says it. None: a switch goes by it, or it is what becomes of a transfer.
+        say: Option<PromptKind>,
         /// What it asks.
         answer: AnswerId,
         /// What it has been answered so far.

@@ -54,6 +54,9 @@ impl<P: Deref<Target = Plan>> Call<P> {
             match target {
                 Target::Repeat => {
                     self.decide(now, Decision::Repeats(step));
+                    if from != Some(step) {
+                        self.state.said = KnownAnswers::NONE;
+                    }
                     return self.speak(now, step, PromptKind::Prompt);
                 }
                 Target::Back => self.decide(now, Decision::Back(step)),
@@ -77,6 +80,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
             }
             self.decide(now, Decision::Open { step: id, schedule: gate.schedule });
         }
+        self.state.said = KnownAnswers::NONE;
         let step = self.plan.step(id);
         let quiet = step.prompt().is_none_or(Prompt::is_empty);
         match &step.kind {
@@ -89,7 +93,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 self.state.entered = Digits::NONE;
                 self.speak(now, id, PromptKind::Prompt);
             }
-            StepKind::Switch(_) => return self.switch(now, id, KnownAnswers::default()),
+            StepKind::Switch(_) => return self.switch(now, id, KnownAnswers::NONE),
             StepKind::Message(message) if quiet => {
                 let then = message.then.target;
                 self.decide(now, Decision::GoesOn(id));

@@ -103,7 +103,7 @@ fn chapter(code: &str) -> &'static str {
         | "unoffered-key"
         | "wrong-key-in-prompt" => "words",
         "shadowed-route" => "extensions",
-        "key-after-entry" => "inputs",
+        "entry-never-made" | "key-after-entry" => "inputs",
         "contact-without-channel" | "synonym-without-effect" => "voicemail",
         "unsourced-fact" | "old-plan" | "future-plan" => "sources",
         "stale-scenario" => "scenarios",

@@ -45,6 +45,8 @@ pub(crate) struct AskingStep<'a> {
     pub(crate) answers: &'a PlanAnswers,
     pub(crate) step: StepId,
     pub(crate) answer: AnswerId,
+    /// Whether a prompt says it.
+    pub(crate) is_said: bool,
 }
 
 impl AnswerTable {
@@ -143,6 +145,10 @@ impl AskingStep<'_> {
     /// What tells a value from others here: which conditions it meets; of a transfer, which way it goes.
     fn tests(&self, given: GivenValue) -> Vec<bool> {
         let Some((answer, value)) = self.answers.own(self.plan, given) else { return Vec::new() };
+        if self.is_said {
+            // Each value has words of its own.
+            return (0..self.plan.answer(answer).values.len()).map(|index| index == value.index()).collect();
+        }
         match &self.plan.step(self.step).kind {
             StepKind::Switch(switch) => switch
                 .cases

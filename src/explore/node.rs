@@ -26,7 +26,7 @@ impl Node {
         }
     }
 
-    /// The switch or destination that asks, and what it asks.
+    /// The step that asks, and what it asks.
     #[must_use]
     pub fn asked(&self) -> Option<(StepId, AnswerId)> {
         match self {
@@ -35,6 +35,12 @@ impl Node {
             }
             _ => None,
         }
+    }
+
+    /// Whether what is asked is said to the caller, and nothing else.
+    #[must_use]
+    pub fn asks_to_say(&self) -> bool {
+        matches!(self, Self::Asking(CallState { phase: Phase::Asking { say: Some(_), .. }, .. }))
     }
 
     /// How the call ended.

@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::act::Act;
+use super::answer_table::AnswerTable;
 use super::explorer::Explorer;
 use super::node::Node;
 use super::route::Route;
@@ -86,12 +87,16 @@ impl PathDrafts {
         walk: &Walk<Node, Vec<CallEvent>>,
         routes: &mut Routes,
         from: (RouteId, Node, SetId),
+        answers: &AnswerTable,
         sets: &mut TimeSets,
     ) {
         let (route, node, when) = from;
         let mut ahead = vec![(route, node, when, vec![node])];
         while let Some((route, node, when, passed)) = ahead.pop() {
             for (act, steps) in walk.done_at(&node) {
+                if node.asks_to_say() && !act.given().is_some_and(|given| answers.is_usual(given)) {
+                    continue;
+                }
                 let route = routes.longer(route, act);
                 for step in steps {
                     let when = sets.and(when, step.when);
@@ -127,10 +132,15 @@ impl Explorer<'_> {
         // The ways on which calls go on, and when.
         let mut ways_on: HashMap<(RouteId, StepId), SetId> = HashMap::new();
         let mut come_to: HashMap<Node, SetId> = HashMap::new();
+        let answers = Rc::clone(self.answers());
         let walk = self.watch(line, caller, |seen| {
             let crossing = seen.is_crossing();
             let misses = seen.act.is_misstep() || seen.step.heard.iter().any(is_refusal);
             if ways == PathFilter::Straight && (crossing || misses) {
+                return Further::Stop;
+            }
+            // What is merely said leads no other way.
+            if seen.from.asks_to_say() && !seen.act.given().is_some_and(|given| answers.is_usual(given)) {
                 return Further::Stop;
             }
             let route = routes.seen(&seen);
@@ -167,7 +177,7 @@ impl Explorer<'_> {
             Further::GoOn
         });
         for (route, node, when) in asked_again {
-            drafts.go_on(&walk, &mut routes, (route, node, when), self.sets());
+            drafts.go_on(&walk, &mut routes, (route, node, when), &answers, self.sets());
         }
         let PathDrafts { known, paths } = drafts;
         let without_a_misstep = routes.without_a_misstep();

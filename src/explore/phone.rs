@@ -100,7 +100,8 @@ impl<'p> Phone<'p> {
     /// The step that waits for the outside at a node.
     pub(crate) fn asking_at(&self, node: &Node) -> Option<AskingStep<'_>> {
         let (step, answer) = node.asked()?;
-        Some(AskingStep { plan: self.plan, answers: &self.answers, step, answer })
+        let is_said = node.asks_to_say();
+        Some(AskingStep { plan: self.plan, answers: &self.answers, step, answer, is_said })
     }
 
     /// Does something at an instant. Gives where the call is when its caller has a say again, and what happened until

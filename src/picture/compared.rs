@@ -106,7 +106,7 @@ fn turn_of(plan: &Plan, decision: Decision) -> Option<(StepId, Turn)> {
         Decision::NoMatch { .. } | Decision::EntryNoMatch { .. } | Decision::GivesUp { .. } => Turn::NoMatch,
         Decision::GoesOn(_) => Turn::Onward,
         Decision::RingsOut(_) => Turn::Result(TransferResult::Unanswered),
-        Decision::Asked { step, value, .. } if matches!(plan.step(step).kind, StepKind::Destination(_)) => {
+        Decision::Asked { answer, value, .. } if plan.answer(answer).transfer.is_some() => {
             Turn::Result(TransferResult::of(value))
         }
         _ => return None,

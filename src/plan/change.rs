@@ -7,6 +7,8 @@ use jiff::SignedDuration;
 use super::hours::NamedSchedule;
 use super::ids::{LineId, ScheduleId, StepId};
 use super::model::{Dialable, Line, Plan, Step};
+use super::said::spoken_values;
+use super::spoken_values::SpokenValues;
 use crate::number::Dialed;
 use crate::time::{Calendar, Expression, Override, Schedule, ScheduleZone, Zone};
 
@@ -91,6 +93,11 @@ impl Plan {
             }
         }
         if let Some(steps) = steps {
+            let SpokenValues { inputs, answers } = &*self.spoken_values;
+            if !inputs.is_empty() || !answers.is_empty() {
+                let all = steps.iter().map(|step| Some(&**step));
+                plan.spoken_values = Arc::new(spoken_values(all).0);
+            }
             plan.steps = steps.into();
         }
         if let Some(lines) = lines {
@@ -120,6 +127,7 @@ impl Plan {
             contacts: Arc::clone(&self.contacts),
             counters: Arc::clone(&self.counters),
             answers: Arc::clone(&self.answers),
+            spoken_values: Arc::clone(&self.spoken_values),
             dialable: Arc::clone(&self.dialable),
             ..*self
         }

@@ -85,7 +85,7 @@ pub(crate) fn keys_for_people(keys: impl IntoIterator<Item = Key>) -> String {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Digits {
     /// Four bits a key, the last key lowest; 0 where there is none, otherwise [`Key::index`] plus one.
-    packed: u128,
+    pub(super) packed: u128,
 }
 
 impl Digits {

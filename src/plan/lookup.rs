@@ -7,6 +7,7 @@ use super::model::{Contact, Dialable, Line, Plan, Step, StepKind};
 use super::origin::Origin;
 use super::outside::{AnswerValue, Destination, OutsideAnswer, TransferResult};
 use super::prompt::Prompt;
+use super::spoken_values::KeptInput;
 use super::waiting::{Handling, MisstepCounter, Waiting};
 use jiff::civil::Date;
 
@@ -184,6 +185,24 @@ impl Plan {
             }
         }
         schedules
+    }
+
+    /// The inputs whose entries some prompt says with `{entry.INPUT}`: a call keeps them to its end.
+    #[must_use]
+    pub fn kept_inputs(&self) -> &[KeptInput] {
+        &self.spoken_values.inputs
+    }
+
+    /// The place where a call keeps what is entered at an input. None: no prompt says it.
+    #[must_use]
+    pub fn kept_input(&self, step: StepId) -> Option<KeptInput> {
+        self.kept_inputs().iter().find(|kept| kept.step == step).copied()
+    }
+
+    /// The outside answers that the prompts of a step say, each once: they are asked for when a call comes there.
+    #[must_use]
+    pub fn said_answers(&self, step: StepId) -> &[AnswerId] {
+        self.spoken_values.answers_of(step)
     }
 
     /// The names of the counters of missteps that steps share, by position.

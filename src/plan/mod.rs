@@ -29,9 +29,11 @@ mod outside;
 mod pattern;
 mod prompt;
 mod raw;
+mod said;
 mod schema;
 mod sections;
 mod synonym;
+mod spoken_values;
 mod stock;
 mod translations;
 mod timeline;
@@ -58,11 +60,12 @@ pub use model::{
     Condition, Contact, Dialable, Gate, Input, Line, Menu, Message, Plan, Step, StepKind, Switch, SwitchCase,
 };
 pub use origin::Origin;
-pub use outside::{AnswerValue, Destination, FollowUp, OutsideAnswer, TransferResult};
+pub use outside::{AnswerValue, Destination, FollowUp, OutsideAnswer, TransferResult, ValueWords};
 pub use pattern::{Pattern, PatternError};
-pub use prompt::{Prompt, PromptPart, PromptTranslation, Speech, WordCount};
+pub use prompt::{Prompt, PromptPart, PromptTranslation, SentenceNeed, Speech, WordCount};
 pub use schema::schema;
 pub use sections::section_names;
+pub use spoken_values::{KeptEntries, KeptEntry, KeptInput};
 pub(crate) use stock::StockPhrases;
 pub use synonym::Synonym;
 pub use translations::Translations;

@@ -17,6 +17,7 @@ use super::origin::Origin;
 use super::outside::{AnswerValue, Destination, OutsideAnswer};
 use super::pattern::Pattern;
 use super::prompt::{Prompt, Speech};
+use super::spoken_values::SpokenValues;
 use super::synonym::Synonym;
 use super::translations::Translations;
 use super::waiting::{Choice, Waiting, WayKey};
@@ -75,6 +76,8 @@ pub struct Plan {
     pub(super) counters: Arc<[String]>,
     /// Those that the plan declares, then those of destinations.
     pub(super) answers: Arc<[OutsideAnswer]>,
+    /// What prompts say of calls.
+    pub(super) spoken_values: Arc<SpokenValues>,
     /// Sorted by number, for a search.
     pub(super) dialable: Arc<[(Dialed, Dialable)]>,
 }

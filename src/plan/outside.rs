@@ -6,6 +6,8 @@ use super::ids::{AnswerId, StepId};
 use super::link::Link;
 use super::origin::Origin;
 use super::prompt::Prompt;
+use super::translations::Translations;
+use crate::base::Language;
 
 /// A question that something outside of the plan answers: a database, a night switch, who is on duty, chance; or the people to
 /// whom a call is put through. One of a few answers, of which one is usual.
@@ -19,12 +21,23 @@ pub struct OutsideAnswer {
     /// What it can be, by [`AnswerValue::index`]. At least two; of a transfer all that there is, whether or not the plan tells what
     /// follows.
     pub values: Vec<String>,
+    /// How prompts say each of them; None: by its own text.
+    pub said: Vec<Option<ValueWords>>,
     /// What it is unless somebody says otherwise.
     pub usual: AnswerValue,
     /// The destination, where it is what becomes of a transfer.
     pub transfer: Option<StepId>,
     /// Where it comes from.
     pub origin: Origin,
+}
+
+/// How prompts say a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueWords {
+    /// In the plan's language.
+    pub own: String,
+    /// In others.
+    pub translations: Translations<String>,
 }
 
 /// One of the values of an outside answer. It means nothing for another one.
@@ -148,6 +161,15 @@ impl OutsideAnswer {
     #[must_use]
     pub fn value(&self, word: &str) -> Option<AnswerValue> {
         self.values().find(|(_, known)| *known == word).map(|(value, _)| value)
+    }
+
+    /// How a prompt in a language says a value.
+    #[must_use]
+    pub fn said(&self, value: AnswerValue, language: Language) -> &str {
+        match self.said.get(value.index()) {
+            Some(Some(words)) => words.translations.get(language).unwrap_or(&words.own),
+            _ => self.word(value),
+        }
     }
 
     /// The word of a value.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::SignedDuration;
 
-use super::ids::{LineId, ScheduleId, StepId};
+use super::ids::{AnswerId, LineId, ScheduleId, StepId};
 use super::translations::Translations;
 use crate::base::Language;
 use crate::base::source::Span;
@@ -65,16 +65,29 @@ pub enum PromptPart {
     NumberOf(LineId),
     /// `{entered}`: what the caller entered last.
     Entered,
+    /// `{entry.INPUT}`: what the caller entered at an input earlier in the call.
+    EntryOf(StepId),
+    /// `{answer.ANSWER}`: what the outside answers, asked when the call comes to the step.
+    Answer(AnswerId),
     /// `{reason}`: for what the hours of who is spoken of are closed: the name of the holiday or override.
     Reason,
     /// `{reason:SCHEDULE}`
     ReasonOf(ScheduleId),
-    /// Here begins a sentence that is left out where there is no such reason: of these hours, or of those of who is spoken of.
-    ReasonSentence(Option<ScheduleId>),
+    /// Here begins a sentence that is left out where there is no such thing to say.
+    OptionalSentence(SentenceNeed),
     /// Here it ends.
-    ReasonSentenceEnd,
+    OptionalSentenceEnd,
     /// A recording whose words nobody has written down.
     Recording,
+}
+
+/// Something without which a sentence is not said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SentenceNeed {
+    /// For what these hours are closed, or those of who is spoken of.
+    Reason(Option<ScheduleId>),
+    /// What was entered at an input.
+    Entry(StepId),
 }
 
 /// What stands between braces, before names are looked up.

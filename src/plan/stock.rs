@@ -29,6 +29,8 @@ pub(crate) struct StockPhrases {
     pub(crate) press: &'static str,
     /// By [`Key::index`](super::Key::index), as they stand behind [`press`](Self::press).
     keys: [&'static str; 12],
+    /// The same, as they stand in a row.
+    digits: [&'static str; 12],
 }
 
 const ENGLISH: StockPhrases = StockPhrases {
@@ -44,6 +46,7 @@ const ENGLISH: StockPhrases = StockPhrases {
     any_other: ", press any other key",
     press: ", press ",
     keys: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "star", "pound"],
+    digits: ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "star", "pound"],
 };
 
 const SPANISH: StockPhrases = StockPhrases {
@@ -71,6 +74,20 @@ const SPANISH: StockPhrases = StockPhrases {
         "el 9",
         "la tecla de asterisco",
         "la tecla de número",
+    ],
+    digits: [
+        "cero",
+        "uno",
+        "dos",
+        "tres",
+        "cuatro",
+        "cinco",
+        "seis",
+        "siete",
+        "ocho",
+        "nueve",
+        "asterisco",
+        "número",
     ],
 };
 
@@ -100,6 +117,9 @@ const FRENCH: StockPhrases = StockPhrases {
         "l'étoile",
         "le carré",
     ],
+    digits: [
+        "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "étoile", "carré",
+    ],
 };
 
 impl StockPhrases {
@@ -115,5 +135,9 @@ impl StockPhrases {
     /// A key as it stands behind [`press`](Self::press): "1", "star", "el 1".
     pub(crate) const fn key(&self, index: usize) -> &'static str {
         self.keys[index]
+    }
+    /// A key as it is said in a row of them: "four", "star", "cuatro".
+    pub(crate) const fn digit(&self, index: usize) -> &'static str {
+        self.digits[index]
     }
 }

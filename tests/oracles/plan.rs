@@ -102,6 +102,15 @@ pub fn text(dice: &mut Dice<'_>) -> String {
             }
         }
     }
+    let inputs: Vec<usize> = (0..count).filter(|&index| steps.kinds[index] == Input).collect();
+    while text.contains("{earlier}") {
+        let said = if inputs.is_empty() {
+            "nothing".to_owned()
+        } else {
+            format!("{{entry.s{}}}", dice.one_of(&inputs))
+        };
+        text = text.replacen("{earlier}", &said, 1);
+    }
     text
 }
 
@@ -136,7 +145,8 @@ fn settings(dice: &mut Dice<'_>) -> String {
          [destinations.desk]\nname = \"Desk\"\n\
          [answers.staffed]\nvalues = [\"yes\", \"no\", \"hardly\"]\nusual = \"yes\"\n\
          [callers.known]\nnumbers = [\"615-555*\", \"213-555-0177\"]\n\
-         [answers.night]\nvalues = [\"off\", \"on\"]\nusual = \"off\"\n",
+         [answers.night]\nvalues = [\"off\", \"on\"]\nusual = \"off\"\n\
+         say = {{ on = {{ en = \"by night\", es = \"de noche\" }} }}\n",
         dice.one_of(&zones),
         dice.one_of(&["30m", "1m", "1h"]),
         dice.one_of(&[150, 40, 600]),
@@ -217,6 +227,10 @@ fn say(text: &mut String, dice: &mut Dice<'_>, has_hours: bool) {
         "{entered}",
         "Because of {reason:h0}, nobody is here. Goodbye.",
         "One two three four five.",
+        "Staffed: {answer.staffed}.",
+        "{answer.night} and {answer.staffed}.",
+        "Hello. You entered {earlier}. Goodbye.",
+        "{earlier}",
     ];
     if dice.one_in(8) {
         let seconds = *dice.one_of(&["0", "0.5", "20"]);
@@ -270,7 +284,11 @@ fn waiting(text: &mut String, steps: &Steps, dice: &mut Dice<'_>) -> Vec<(&'stat
         text.push_str("barge_in = false\n");
     }
     if dice.one_in(4) {
-        let _ = writeln!(text, "again = \"{}\"", dice.one_of(&["", "Once more.", "{entered}"]));
+        let _ = writeln!(
+            text,
+            "again = \"{}\"",
+            dice.one_of(&["", "Once more.", "{entered}", "Once more, {answer.night}.", "{earlier}"])
+        );
     }
     if dice.one_in(4) {
         let _ = writeln!(text, "counter = \"{}\"", dice.one_of(&["together", "slips", "other"]));

@@ -1,7 +1,7 @@
 use crate::check::rule::Rule;
 
 /// All of them, by code.
-pub(in crate::check) const ALL: [Rule; 60] = [
+pub(in crate::check) const ALL: [Rule; 61] = [
     super::always_open::RULE,
     super::announcement_told_wrong::RULE,
     super::case_without_condition::RULE,
@@ -10,6 +10,7 @@ pub(in crate::check) const ALL: [Rule; 60] = [
     super::contact_without_channel::RULE,
     super::dropped_call::RULE,
     super::empty_placeholder::RULE,
+    super::entry_never_made::RULE,
     super::future_plan::RULE,
     super::half_day_on_closed_day::RULE,
     super::holiday_without_effect::RULE,

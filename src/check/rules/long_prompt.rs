@@ -3,8 +3,8 @@ use std::collections::HashSet;
 use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::call::{PromptKind, SpokenText, Utterance};
-use crate::plan::Digits;
+use crate::call::{KnownAnswers, PromptKind, SpokenText, Utterance};
+use crate::plan::{Digits, KeptEntries};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "long-prompt",
@@ -32,6 +32,8 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
                 subject: id,
                 hours,
                 entered: Digits::NONE,
+                kept: KeptEntries::NONE,
+                answers: KnownAnswers::NONE,
                 language: plan.language,
             };
             let Some(prompt) = utterance.prompt(plan) else { continue };

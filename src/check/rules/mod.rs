@@ -9,6 +9,7 @@ mod closed_destination;
 mod contact_without_channel;
 mod dropped_call;
 mod empty_placeholder;
+mod entry_never_made;
 mod future_plan;
 mod half_day_on_closed_day;
 mod holiday_without_effect;

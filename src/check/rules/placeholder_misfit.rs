@@ -111,11 +111,13 @@ fn misfits(prompt: &Prompt) -> impl Iterator<Item = Misfit> {
             }
             PromptPart::Text(_)
             | PromptPart::Entered
+            | PromptPart::EntryOf(_)
+            | PromptPart::Answer(_)
             | PromptPart::Recording
             | PromptPart::Reason
             | PromptPart::ReasonOf(_)
-            | PromptPart::ReasonSentence(_)
-            | PromptPart::ReasonSentenceEnd => return None,
+            | PromptPart::OptionalSentence(_)
+            | PromptPart::OptionalSentenceEnd => return None,
         };
         let around = PlaceholderContext::of(prompt, index);
         let told = match piece {

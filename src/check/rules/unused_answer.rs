@@ -7,8 +7,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     code: "unused-answer",
     level: Level::Warning,
     summary: "An outside answer that nothing asks for",
-    why: "Whatever it is, calls go the same way. Perhaps a switch was to ask for it, or asks for another one.",
-    mend: "Ask for it in a case of a switch, or remove it.",
+    why: "Whatever it is, calls go the same way, and callers hear the same. Perhaps a switch was to ask for it, or asks for \
+          another one.",
+    mend: "Ask for it in a case of a switch, say it with `{answer.NAME}`, or remove it.",
     examples: examples!("unused-answer"),
     changes_with_time: false,
     look,
@@ -17,7 +18,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let plan = context.plan;
     let mut is_asked = vec![false; plan.answers().len()];
-    for (_, step) in plan.steps() {
+    for (id, step) in plan.steps() {
+        plan.said_answers(id).iter().for_each(|answer| is_asked[answer.index()] = true);
         let StepKind::Switch(switch) = &step.kind else { continue };
         for condition in switch.cases.iter().flat_map(|case| &case.conditions) {
             if let Condition::Answer(answer, _) = condition {
@@ -27,7 +29,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     }
     for (id, answer) in plan.answers().filter(|(_, answer)| answer.transfer.is_none()) {
         if !is_asked[id.index()] {
-            let message = format!("no switch asks for `{}`", answer.key);
+            let message = format!("nothing asks for `{}`", answer.key);
             let help = format!(
                 "write a case such as `{{ answer.{} = \"{}\", then = \"...\" }}`",
                 answer.key,

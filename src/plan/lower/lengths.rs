@@ -10,6 +10,8 @@ use crate::plan::ids::StepId;
 use crate::plan::link::Target;
 use crate::plan::model::{Step, StepKind};
 use crate::plan::prompt::{Prompt, PromptPart};
+use crate::plan::said::spoken_values;
+use crate::plan::spoken_values::{KeptEntries, SpokenValues};
 
 /// What is said of an option beside its words: "For , press 1."
 const AROUND_AN_OPTION: usize = 14;
@@ -25,11 +27,11 @@ impl PlanLowering<'_> {
     /// steps, and reported once.
     pub(super) fn check_lengths(&mut self, steps: &[Option<Step>], schedules: &[Option<NamedSchedule>]) {
         let mut told: HashSet<Span> = HashSet::new();
-        // Reasons are names.
-        let longest_reason = self.limits.name_characters;
+        // Reasons are names, and so is how values are said.
+        let longest_name = self.limits.name_characters;
         for step in steps.iter().flatten() {
             for prompt in step.prompts() {
-                let length = Length { steps, schedules, step, longest_reason }.of(prompt);
+                let length = Length { steps, schedules, step, longest_name }.of(prompt);
                 let limit = self.limits.prompt_characters;
                 if length > limit && told.insert(prompt.span) {
                     let message = format!(
@@ -43,6 +45,27 @@ impl PlanLowering<'_> {
             }
         }
     }
+
+    /// What prompts say of calls. Reports a prompt that says an entry for which a call has no room, and steps that say more
+    /// answers than it keeps apart.
+    pub(super) fn spoken_values(&mut self, steps: &[Option<Step>]) -> SpokenValues {
+        let (spoken, lost) = spoken_values(steps.iter().map(Option::as_ref));
+        for (id, answers) in &spoken.answers {
+            if let Some(step) = &steps[id.index()] {
+                self.check_asked(step.origin.span, step.kind.word(), answers.len());
+            }
+        }
+        if let Some(prompt) = lost {
+            let most = KeptEntries::MAX_KEYS;
+            let message = format!("prompts say entries of more than {most} digits together");
+            let help = format!(
+                "a call keeps {most} digits of all inputs that some prompt says with `{{entry.NAME}}`: \
+                 say fewer of them, or give those inputs `digits` or a lower `max_digits`"
+            );
+            self.error("too-many-entries", prompt.span, message, help);
+        }
+        spoken
+    }
 }
 
 /// What a step's prompts are filled in with.
@@ -50,7 +73,7 @@ struct Length<'a> {
     steps: &'a [Option<Step>],
     schedules: &'a [Option<NamedSchedule>],
     step: &'a Step,
-    longest_reason: usize,
+    longest_name: usize,
 }
 
 impl Length<'_> {
@@ -83,9 +106,10 @@ impl Length<'_> {
             | PromptPart::Number
             | PromptPart::NumberOf(_)
             | PromptPart::Entered
+            | PromptPart::EntryOf(_)
             | PromptPart::Recording => SOME_WORDS,
-            PromptPart::Reason | PromptPart::ReasonOf(_) => self.longest_reason,
-            PromptPart::ReasonSentence(_) | PromptPart::ReasonSentenceEnd => 0,
+            PromptPart::Reason | PromptPart::ReasonOf(_) | PromptPart::Answer(_) => self.longest_name,
+            PromptPart::OptionalSentence(_) | PromptPart::OptionalSentenceEnd => 0,
         }
     }
 

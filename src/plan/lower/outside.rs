@@ -4,13 +4,13 @@ use super::lowering::PlanLowering;
 use super::names::Namespace;
 use super::values::{TextKind, said};
 use crate::base::diagnostic::{Diagnostic, did_you_mean, list};
-use crate::base::document::{OneOrMany, Placed};
+use crate::base::document::{OneOrMany, Placed, TableEntries};
 use crate::base::source::Span;
 use crate::plan::defaults;
 use crate::plan::ids::{AnswerId, StepId};
 use crate::plan::model::{Condition, Step, StepKind, Switch};
-use crate::plan::outside::{AnswerValue, FollowUp, OutsideAnswer, TransferResult};
-use crate::plan::raw::{self, Text};
+use crate::plan::outside::{AnswerValue, FollowUp, OutsideAnswer, TransferResult, ValueWords};
+use crate::plan::raw::{self, Text, Wording};
 use crate::plan::sections::{Section, SectionEntry};
 
 impl<'v> PlanLowering<'v> {
@@ -33,7 +33,33 @@ impl<'v> PlanLowering<'v> {
             return None;
         };
         let usual = AnswerValue(position as u8);
-        Some(OutsideAnswer { key: entry.name.to_owned(), name, values, usual, transfer: None, origin })
+        let said = self.said_values(raw.say.as_ref(), &values)?;
+        Some(OutsideAnswer { key: entry.name.to_owned(), name, values, said, usual, transfer: None, origin })
+    }
+
+    /// How prompts say values.
+    fn said_values(
+        &mut self,
+        say: Option<&Placed<TableEntries<Wording>>>,
+        values: &[String],
+    ) -> Option<Vec<Option<ValueWords>>> {
+        let mut said = vec![None; values.len()];
+        let Some(say) = say else { return Some(said) };
+        let mut is_complete = true;
+        for (value, words) in &say.given()?.0 {
+            let Some(word) = value.given() else { continue };
+            let words = self.worded(words, |lower, text| lower.text(text, TextKind::Name));
+            let words = words.map(|words| ValueWords { own: words.own, translations: words.others });
+            is_complete &= words.is_some();
+            if let Some(position) = values.iter().position(|value| value == word) {
+                said[position] = words;
+            } else {
+                let message = format!("`{}` is not one of the values", word.escape_debug());
+                self.error("unknown-value", value.span, message, which_value(word, values));
+                is_complete = false;
+            }
+        }
+        is_complete.then_some(said)
     }
 
     fn answer_values(&mut self, raw: &Placed<Vec<Text>>) -> Option<Vec<String>> {
@@ -182,6 +208,7 @@ impl<'v> PlanLowering<'v> {
                 key: step.key.clone(),
                 name: step.name.clone(),
                 values: TransferResult::ALL.map(|result| result.word().to_owned()).into(),
+                said: Vec::new(),
                 usual: AnswerValue(0),
                 transfer: Some(StepId(index as u16)),
                 origin: step.origin.clone(),
@@ -189,12 +216,13 @@ impl<'v> PlanLowering<'v> {
         }
     }
 
-    /// Reports a switch that asks for more answers than a call keeps apart.
-    pub(super) fn check_asked(&mut self, span: Span, answers: usize) {
+    /// Reports a switch or prompt that asks for more answers than a call keeps apart.
+    pub(super) fn check_asked(&mut self, span: Span, what: &str, answers: usize) {
         let most = Switch::MAX_ANSWERS;
         if answers > most {
-            let message = format!("a switch can ask for at most {most} outside answers, not {answers}");
-            self.error("too-many-entries", span, message, "let a second switch ask for the others");
+            let message = format!("a {what} can ask for at most {most} outside answers, not {answers}");
+            let help = format!("let another {what} ask for the others");
+            self.error("too-many-entries", span, message, help);
         }
     }
 }

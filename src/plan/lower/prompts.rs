@@ -8,11 +8,13 @@ use super::values::TextKind;
 use crate::base::diagnostic::{Diagnostic, did_you_mean, list};
 use crate::base::document::Placed;
 use crate::base::source::{Span, unbroken};
-use crate::plan::ids::{LineId, ScheduleId, StepId};
-use crate::plan::prompt::{Prompt, PromptPart, PromptTranslation, RawPlaceholder, split};
+use crate::plan::ids::{AnswerId, LineId, ScheduleId, StepId};
+use crate::plan::prompt::{Prompt, PromptPart, PromptTranslation, RawPlaceholder, SentenceNeed, split};
 use crate::plan::raw::{Text, Wording};
+use crate::plan::sections::Section;
 
-const WORDS: [&str; 7] = ["name", "options", "hours", "next_open", "reason", "number", "entered"];
+const WORDS: [&str; 9] =
+    ["name", "options", "hours", "next_open", "reason", "number", "entered", "entry.NAME", "answer.NAME"];
 
 /// The longest that a prompt can be said to take.
 const LONGEST_SECONDS: f64 = 600.0;
@@ -96,7 +98,16 @@ impl PlanLowering<'_> {
         span: Span,
         spoken: PromptPlace,
     ) -> Option<PromptPart> {
+        if let (Some((word @ ("answer" | "entry"), name)), None) = (word.split_once('.'), name) {
+            return self.said_value(word, name.trim(), span);
+        }
         match (word, name) {
+            ("answer" | "entry", _) => {
+                let message = format!("`{{{word}}}` needs the name of {}", said_kind(word));
+                let help = format!("write `{{{word}.{}}}`", name.unwrap_or("NAME"));
+                self.error("bad-placeholder", span, message, help);
+                None
+            }
             ("name", None) => Some(PromptPart::Name),
             ("name", Some(step)) => {
                 self.find_word(Namespace::Steps, step, span).map(|id| PromptPart::NameOf(StepId(id)))
@@ -141,6 +152,26 @@ impl PlanLowering<'_> {
         }
     }
 
+    /// What the outside answers, or what was entered earlier.
+    fn said_value(&mut self, word: &str, name: &str, span: Span) -> Option<PromptPart> {
+        if word == "answer" {
+            return self.find_word(Namespace::Answers, name, span).map(|id| PromptPart::Answer(AnswerId(id)));
+        }
+        let id = self.find_word(Namespace::Steps, name, span)?;
+        let declared = *self.names.spaces[Namespace::Steps as usize].get(name)?;
+        if declared.section != Section::Inputs {
+            let message = format!("nothing is entered at {} `{name}`", declared.section.word());
+            self.diagnostics.push(
+                Diagnostic::error("wrong-kind", span, message)
+                    .label("this must be an input")
+                    .related(declared.span, format!("`{name}` is defined here"))
+                    .help("name the input whose entry is said"),
+            );
+            return None;
+        }
+        Some(PromptPart::EntryOf(StepId(id)))
+    }
+
     fn unknown_placeholder(&mut self, word: &str, span: Span) {
         let help = match did_you_mean(word, WORDS) {
             Some(near) => format!("did you mean `{{{near}}}`?"),
@@ -154,22 +185,33 @@ impl PlanLowering<'_> {
     }
 }
 
-/// Marks the sentences that tell a reason, so that they can be left out where there is none.
+/// What a placeholder `{answer}` or `{entry}` is followed by.
+fn said_kind(word: &str) -> &'static str {
+    if word == "answer" { "an outside answer" } else { "an input" }
+}
+
+/// What a sentence with this part cannot do without.
+fn need(piece: &PromptPart) -> Option<SentenceNeed> {
+    match *piece {
+        PromptPart::Reason => Some(SentenceNeed::Reason(None)),
+        PromptPart::ReasonOf(schedule) => Some(SentenceNeed::Reason(Some(schedule))),
+        PromptPart::EntryOf(input) => Some(SentenceNeed::Entry(input)),
+        _ => None,
+    }
+}
+
+/// Marks the sentences that tell a reason, or what was entered earlier, so that they can be left out where there is none.
 fn mark_sentences(pieces: &mut Vec<PromptPart>) {
     let mut at = 0;
     while at < pieces.len() {
-        let of = match pieces[at] {
-            PromptPart::Reason => None,
-            PromptPart::ReasonOf(schedule) => Some(schedule),
-            _ => {
-                at += 1;
-                continue;
-            }
+        let Some(wanted) = need(&pieces[at]) else {
+            at += 1;
+            continue;
         };
         let mut first = at;
         while first > 0 {
             match &pieces[first - 1] {
-                PromptPart::Options | PromptPart::ReasonSentenceEnd => break,
+                PromptPart::Options | PromptPart::OptionalSentenceEnd => break,
                 PromptPart::Text(text) => {
                     if let Some(end) = last_sentence_end(text) {
                         let rest = text[end..].to_owned();
@@ -187,7 +229,7 @@ fn mark_sentences(pieces: &mut Vec<PromptPart>) {
                 _ => first -= 1,
             }
         }
-        pieces.insert(first, PromptPart::ReasonSentence(of));
+        pieces.insert(first, PromptPart::OptionalSentence(wanted));
         let mut last = at + 2;
         while last < pieces.len() {
             match &pieces[last] {
@@ -208,8 +250,16 @@ fn mark_sentences(pieces: &mut Vec<PromptPart>) {
                 _ => last += 1,
             }
         }
-        pieces.insert(last, PromptPart::ReasonSentenceEnd);
-        at = last + 1;
+        pieces.insert(last, PromptPart::OptionalSentenceEnd);
+        // All else that it cannot do without stands before it, too.
+        let mut needed = vec![wanted];
+        for wanted in pieces[first..last].iter().filter_map(need).collect::<Vec<_>>() {
+            if !needed.contains(&wanted) {
+                needed.push(wanted);
+                pieces.insert(first + 1, PromptPart::OptionalSentence(wanted));
+            }
+        }
+        at = last + needed.len();
     }
 }
 
@@ -255,10 +305,11 @@ mod tests {
     }
 
     #[test]
-    fn sentences_that_tell_a_reason_are_marked_from_end_to_end() {
-        use PromptPart::{Name, NextOpen, Options, Reason, ReasonSentence, ReasonSentenceEnd};
+    fn sentences_that_may_have_nothing_to_tell_are_marked_from_end_to_end() {
+        use PromptPart::{Entered, EntryOf, Name, NextOpen, OptionalSentenceEnd, Options, Reason};
 
         let text = |text: &str| PromptPart::Text(text.to_owned());
+        let reason = || PromptPart::OptionalSentence(SentenceNeed::Reason(None));
         let marked = |mut pieces: Vec<PromptPart>| {
             mark_sentences(&mut pieces);
             pieces
@@ -268,34 +319,53 @@ mod tests {
             [
                 Name,
                 text(" is closed. "),
-                ReasonSentence(None),
+                reason(),
                 text("Today is "),
                 Reason,
                 text(". "),
-                ReasonSentenceEnd,
+                OptionalSentenceEnd,
                 text("It "),
                 NextOpen,
                 text("."),
             ]
         );
         let whole = vec![Name, text(" is closed for "), Reason];
-        assert_eq!(
-            marked(whole),
-            [ReasonSentence(None), Name, text(" is closed for "), Reason, ReasonSentenceEnd]
-        );
+        assert_eq!(marked(whole), [reason(), Name, text(" is closed for "), Reason, OptionalSentenceEnd]);
         assert_eq!(
             marked(vec![Reason, text("! Hello. "), Options, text(" Or "), Reason]),
             [
-                ReasonSentence(None),
+                reason(),
                 Reason,
                 text("! "),
-                ReasonSentenceEnd,
+                OptionalSentenceEnd,
                 text("Hello. "),
                 Options,
-                ReasonSentence(None),
+                reason(),
                 text(" Or "),
                 Reason,
-                ReasonSentenceEnd,
+                OptionalSentenceEnd,
+            ]
+        );
+        let input = StepId::for_tests(3);
+        assert_eq!(
+            marked(vec![
+                text("You are "),
+                EntryOf(input),
+                text(", closed for "),
+                Reason,
+                text(". "),
+                Entered
+            ]),
+            [
+                PromptPart::OptionalSentence(SentenceNeed::Entry(input)),
+                reason(),
+                text("You are "),
+                EntryOf(input),
+                text(", closed for "),
+                Reason,
+                text(". "),
+                OptionalSentenceEnd,
+                Entered,
             ]
         );
         // A point inside a number ends no sentence.

@@ -237,6 +237,7 @@ impl<'v> PlanLowering<'v> {
         self.lay_occasions(&mut announcements, &mut schedules, &mut steps, &mut lines);
         let contacts = self.contacts(&entries);
         self.check_lengths(&steps, &schedules.hours);
+        let spoken_values = self.spoken_values(&steps);
         let dialable = dialable(&lines, &contacts);
         if again.is_empty() {
             self.check_subjects(&steps);
@@ -283,6 +284,7 @@ impl<'v> PlanLowering<'v> {
             contacts: all(contacts)?.into(),
             counters: std::mem::take(&mut self.counters).into(),
             answers: all(answers)?.into(),
+            spoken_values: Arc::new(spoken_values),
             dialable: dialable.into(),
         })
     }

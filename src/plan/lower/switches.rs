@@ -20,7 +20,7 @@ impl<'v> PlanLowering<'v> {
         let cases = cases.map(|cases| cases.iter().map(|case| self.case(case)).collect::<Vec<_>>());
         let otherwise = self.link(&raw.otherwise);
         let switch = Switch { cases: cases?.into_iter().collect::<Option<_>>()?, otherwise: otherwise? };
-        self.check_asked(entry.span, switch.answers().len());
+        self.check_asked(entry.span, "switch", switch.answers().len());
         Some(switch)
     }
 

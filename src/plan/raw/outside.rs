@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::text::{Allowances, Text};
-use crate::base::document::Placed;
+use super::text::{Allowances, Text, Wording};
+use crate::base::document::{Placed, TableEntries, TextOrTable};
 
 /// A question that another system answers: who is on duty, a night switch, a customer's record.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -21,6 +21,9 @@ pub(in crate::plan) struct Answer {
     /// What is answered unless a call says otherwise; one of the values.
     #[schemars(with = "String")]
     pub(in crate::plan) usual: Text,
+    /// How prompts say the values, where that is not by their own text: `{ low = "below ten dollars" }`.
+    #[schemars(with = "Option<BTreeMap<String, TextOrTable>>")]
+    pub(in crate::plan) say: Option<Placed<TableEntries<Wording>>>,
     /// The words of the document that this comes from.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) source: Option<Text>,

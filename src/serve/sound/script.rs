@@ -14,10 +14,10 @@ use super::names::{is_the_same_everywhere, own_name, recording_names, sound_name
 use crate::base::Language;
 use crate::base::diagnostic::did_you_mean;
 use crate::base::text::counted;
-use crate::call::{PromptKind, SpokenText, Utterance};
+use crate::call::{KnownAnswers, PromptKind, SpokenText, Utterance};
 use crate::files::load::recorded_files;
 use crate::page::SpokenPrompt;
-use crate::plan::{Digits, Gate, LineId, Link, Plan, PromptPart, Step, StepId, Target};
+use crate::plan::{Digits, Gate, KeptEntries, LineId, Link, Plan, PromptPart, Step, StepId, Target};
 use crate::serve::blocking::blocking;
 use crate::serve::refusal::Refusal;
 use crate::serve::shell::ServedShell;
@@ -138,7 +138,16 @@ impl ScriptRow {
             .filter(|timetable| timetable.is_open(at))
             .and_then(|timetable| timetable.next_change(at));
         let at = from.unwrap_or(at);
-        let utterance = Utterance { step, part: kind, subject, hours, entered: Digits::NONE, language };
+        let utterance = Utterance {
+            step,
+            part: kind,
+            subject,
+            hours,
+            entered: Digits::NONE,
+            kept: KeptEntries::NONE,
+            answers: KnownAnswers::NONE,
+            language,
+        };
         let line = lines.first().copied();
         let text = line.map(|first| {
             let dialled = plan.line(first).number.value;
@@ -149,6 +158,8 @@ impl ScriptRow {
             PromptPart::NextOpen
             | PromptPart::NextOpenOf(_)
             | PromptPart::Entered
+            | PromptPart::EntryOf(_)
+            | PromptPart::Answer(_)
             | PromptPart::Reason
             | PromptPart::ReasonOf(_) => true,
             PromptPart::Number => has_many,
@@ -176,6 +187,8 @@ impl ScriptRow {
             subject: self.step,
             hours: None,
             entered: Digits::NONE,
+            kept: KeptEntries::NONE,
+            answers: KnownAnswers::NONE,
             language: self.language,
         };
         let spoken = SpokenPrompt { utterance, line: self.line, text: String::new() };

@@ -62,6 +62,7 @@ fn place_of(cell: &Cell) -> CellPlace {
         | Cell::Open(step)
         | Cell::Closed(step)
         | Cell::Transfer(step, _)
+        | Cell::Said(step, ..)
         | Cell::Ends(_, _, Some(step)) => CellPlace::Step(step),
         Cell::Ends(line, _, None) | Cell::Hours(line, ..) | Cell::Caller(line, _) => CellPlace::Line(line),
     }

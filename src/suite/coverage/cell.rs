@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 
 use crate::base::source::Span;
 use crate::call::OutcomeKind;
-use crate::plan::{Key, LineId, Plan, ScheduleId, StepId, StepKind, TransferResult};
+use crate::plan::{AnswerId, AnswerValue, Key, LineId, Plan, ScheduleId, StepId, StepKind, TransferResult};
 
 /// Something that a call can show.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +37,8 @@ pub enum Cell {
     Closed(StepId),
     /// This becomes of a transfer to the destination, where the plan says what follows.
     Transfer(StepId, TransferResult),
+    /// The step says that the outside has answered this.
+    Said(StepId, AnswerId, AnswerValue),
     /// A call of the line ends so, at this step if it is at one.
     Ends(LineId, OutcomeKind, Option<StepId>),
     /// A call of the line asks about the schedule at such a moment.
@@ -88,7 +90,9 @@ impl Cell {
                 StepKind::Switch(switch) => switch.otherwise.span,
                 _ => step(id).origin.span,
             },
-            Self::Step(id) | Self::NoInput(id) | Self::NoMatch(id) => step(id).origin.span,
+            Self::Step(id) | Self::NoInput(id) | Self::NoMatch(id) | Self::Said(id, ..) => {
+                step(id).origin.span
+            }
             Self::Silence(id) | Self::NoInputGivesUp(id) => {
                 step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_input.link().span)
             }
@@ -118,6 +122,7 @@ impl Cell {
             Self::NoMatch(_) | Self::NoMatchGivesUp(_) => "no-matches",
             Self::Open(_) | Self::Closed(_) => "gates",
             Self::Transfer(..) => "transfers",
+            Self::Said(..) => "answers",
             Self::Ends(..) => "outcomes",
             Self::Hours(..) => "hours",
             Self::Caller(..) => "callers",
@@ -173,6 +178,10 @@ impl fmt::Display for CellText<'_> {
                 TransferResult::Full => write!(f, "`{}` when its queue is full", step(id)),
                 TransferResult::Ended => write!(f, "`{}` when the call there has ended", step(id)),
             },
+            Cell::Said(id, answer, value) => {
+                let answer = plan.answer(*answer);
+                write!(f, "`{}` when it says that `{}` is {}", step(id), answer.key, answer.word(*value))
+            }
             Cell::Ends(id, kind, at) => {
                 write!(f, "a call to `{}` that ends", line(id))?;
                 at.as_ref().map_or(Ok(()), |at| write!(f, " at `{}`", step(at)))?;

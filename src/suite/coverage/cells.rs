@@ -107,10 +107,14 @@ impl<'p> Cells<'p> {
                     switch.schedules().for_each(|schedule| self.asked(line, zone, at, schedule, cells));
                 }
             }
-            Decision::Asked { step, value, .. } => {
-                if let StepKind::Destination(_) = &self.plan.step(step).kind {
-                    cells.push(Cell::Transfer(step, TransferResult::of(value)));
-                }
+            Decision::Asked { step, answer, value } if self.plan.answer(answer).transfer.is_some() => {
+                cells.push(Cell::Transfer(step, TransferResult::of(value)));
+            }
+            // What a switch asks is covered by its cases.
+            Decision::Asked { step, answer, value }
+                if !matches!(self.plan.step(step).kind, StepKind::Switch(_)) =>
+            {
+                cells.push(Cell::Said(step, answer, value));
             }
             Decision::NoInput { step, attempt: count, max_attempts: tries }
                 if tries.is_none_or(|tries| count < tries) =>

@@ -28,6 +28,7 @@ impl GenerateScope {
             | Cell::Case(..)
             | Cell::Otherwise(_)
             | Cell::Transfer(..)
+            | Cell::Said(..)
             | Cell::NoInput(_)
             | Cell::NoInputGivesUp(_)
             | Cell::NoMatch(_)

@@ -11,6 +11,7 @@ mod prompts;
 mod properties;
 mod reload;
 mod runs;
+mod said_values;
 mod sounds;
 mod stay;
 mod trace;
@@ -19,7 +20,7 @@ mod ways;
 
 use std::sync::Arc;
 
-use ivrsim::call::{Call, CallEvent, CallRecord, Caller, EventKind, KeySequence};
+use ivrsim::call::{Call, CallEvent, CallRecord, Caller, EventKind, KeySequence, OutsideAnswers};
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::{Key, Plan};
 use ivrsim::time::moment;
@@ -69,7 +70,18 @@ impl Phone {
 
     fn dial_from(plan: &Arc<Plan>, at: &str, from: &str) -> Self {
         let now = moment::parse(at, plan.zone).unwrap();
-        let call = Call::dial(Arc::clone(plan), number("1-800-555-0100"), caller(from), now);
+        Self::of(Call::dial(Arc::clone(plan), number("1-800-555-0100"), caller(from), now), now)
+    }
+
+    /// A call in which the outside answers so.
+    fn dial_answered(plan: &Arc<Plan>, answers: &str) -> Self {
+        let now = moment::parse(NOON, plan.zone).unwrap();
+        let answers = OutsideAnswers::read(answers, plan).unwrap();
+        let line = number("1-800-555-0100");
+        Self::of(Call::dial_with(Arc::clone(plan), line, caller(""), &answers, now), now)
+    }
+
+    fn of(call: Call<Arc<Plan>>, now: Timestamp) -> Self {
         let record = CallRecord::of(&call);
         let mut phone = Self { call, record, now };
         phone.listen();

@@ -5,6 +5,7 @@ mod entries;
 mod incomplete;
 mod meanwhile;
 mod paths;
+mod said;
 mod stay;
 mod trails;
 

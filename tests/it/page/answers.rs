@@ -399,8 +399,9 @@ fn what_the_outside_answers_is_chosen_and_holds_for_the_whole_call() {
     };
     assert_eq!(plan["answers"][0]["name"], "A counselor is on duty");
     assert_eq!(words(0), ["yes", "no"]);
+    assert_eq!(words(1), ["short", "long"]);
     assert_eq!(
-        words(1),
+        words(2),
         [
             "somebody answers at the counselors",
             "nobody answers at the counselors",

@@ -78,7 +78,7 @@ fn said(planting: &mut MutantPlanter<'_>, id: StepId, which: Which, prompt: &Pro
             planted(format!("{says} does not say \"{word}\"{part}"), &|prompt| {
                 prompt.pieces[index] = PromptPart::Text(kept.clone());
             });
-        } else if !matches!(piece, PromptPart::ReasonSentence(_) | PromptPart::ReasonSentenceEnd) {
+        } else if !matches!(piece, PromptPart::OptionalSentence(_) | PromptPart::OptionalSentenceEnd) {
             let what = placeholder(piece);
             let before = prompt.pieces[..index].iter().filter(|piece| placeholder(piece) == what).count();
             let again = if before == 0 { String::new() } else { format!(", time {}", before + 1) };
@@ -127,13 +127,15 @@ fn without_last_word(text: &str) -> Option<(String, &str)> {
 
 fn placeholder(piece: &PromptPart) -> &'static str {
     match piece {
-        PromptPart::Text(_) | PromptPart::ReasonSentence(_) | PromptPart::ReasonSentenceEnd => "",
+        PromptPart::Text(_) | PromptPart::OptionalSentence(_) | PromptPart::OptionalSentenceEnd => "",
         PromptPart::Name | PromptPart::NameOf(_) => "a name",
         PromptPart::Options => "its options",
         PromptPart::Hours | PromptPart::HoursOf(_) => "the hours",
         PromptPart::NextOpen | PromptPart::NextOpenOf(_) => "when it opens next",
         PromptPart::Number | PromptPart::NumberOf(_) => "a number",
         PromptPart::Entered => "what was entered",
+        PromptPart::EntryOf(_) => "what was entered earlier",
+        PromptPart::Answer(_) => "an outside answer",
         PromptPart::Reason | PromptPart::ReasonOf(_) => "the reason",
         PromptPart::Recording => "its recording",
     }

@@ -60,7 +60,7 @@ fn every_key_of_plans_scenarios_and_questions_is_in_the_guide() {
 #[test]
 fn every_placeholder_is_in_the_guide() {
     let told = told();
-    for word in ["name", "options", "hours", "next_open", "number", "entered"] {
+    for word in ["name", "options", "hours", "next_open", "number", "entered", "entry.NAME", "answer.NAME"] {
         assert!(told.contains(&format!("`{{{word}}}`")), "{word}");
     }
     for word in ["name", "hours", "next_open", "number"] {
