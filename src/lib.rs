@@ -33,6 +33,7 @@
 //! | compare two plans | [`diff::diff`] |
 //! | play a scenario | [`Draft`](suite::scenario::ParsedScenarioFile) and [`Player`](suite::scenario::Player) |
 //! | check a plan | [`check::check`] |
+//! | take a phone system over | [`import::import()`](fn@import::import) |
 //! | make questions for learners | [`Deck`](training::drill::Deck) |
 //! | draw a plan | [`Forest`](picture::Forest), [`Week`](picture::WeekChart) |
 //!
@@ -131,6 +132,7 @@ pub mod diff;
 pub mod suite;
 pub mod check;
 pub mod start;
+pub mod import;
 
 // What reads and writes, teaches and draws.
 #[cfg(feature = "files")]

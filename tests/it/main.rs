@@ -17,6 +17,7 @@ mod directory;
 mod explore;
 mod files;
 mod helpers;
+mod import;
 mod menus;
 mod number;
 #[path = "../oracles/mod.rs"]

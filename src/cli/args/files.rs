@@ -47,6 +47,8 @@ pub(crate) enum SchemaOf {
     Hours,
     /// Answer of `facts`
     Facts,
+    /// Answer of `import`
+    Import,
     /// Answer of `explain`
     Explain,
     /// Answer of `paths`

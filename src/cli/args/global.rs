@@ -16,6 +16,7 @@ use super::explain::ExplainArgs;
 use super::files::{CompletionsArgs, FmtArgs, InitArgs, ManArgs, SchemaArgs};
 use super::generate::GenerateArgs;
 use super::guide::GuideArgs;
+use super::import::ImportArgs;
 use super::map::MapArgs;
 use super::mutate::MutateArgs;
 use super::page::PageArgs;
@@ -280,6 +281,8 @@ pub(crate) enum Command {
     Guide(GuideArgs),
     /// Begin a plan of your own: a few questions, or a small example
     Init(InitArgs),
+    /// Make a plan of the files of a phone system: Asterisk, FreePBX
+    Import(ImportArgs),
     /// Print the JSON Schema of a file format or an answer
     Schema(SchemaArgs),
     /// Make a call and save it as a scenario

@@ -19,6 +19,7 @@ mod fmt;
 mod generate;
 mod guide;
 mod hours;
+mod import;
 mod init;
 mod interview;
 mod learners_file;

@@ -14,6 +14,7 @@ use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::diff::report::DiffJson;
 use crate::directory::report::{FactJson, HitJson, LineJson, ScheduleJson};
 use crate::explore::report::PathJson;
+use crate::import::ImportJson;
 use crate::picture::MapJson;
 use crate::plan;
 use crate::suite::report::{CoverageJson, EventLine, GeneratedJson, ListedCase, MutationJson};
@@ -31,6 +32,7 @@ pub(super) fn run(context: &mut CommandContext, args: &SchemaArgs) -> Result<Exi
         SchemaOf::Find => of::<Vec<HitJson>>("ivrsim find --format json"),
         SchemaOf::Lines => of::<Vec<LineJson>>("ivrsim lines --format json"),
         SchemaOf::Hours => of::<Vec<ScheduleJson>>("ivrsim hours --format json"),
+        SchemaOf::Import => of::<ImportJson>("ivrsim import --format json"),
         SchemaOf::Facts => of::<Vec<FactJson>>("ivrsim facts --format json"),
         SchemaOf::Explain => of::<Vec<RuleJson>>("ivrsim explain --format json"),
         SchemaOf::Paths => of::<Vec<PathJson>>("ivrsim paths --format json"),

@@ -4,6 +4,7 @@
 
 mod ending;
 mod error;
+mod foreign;
 mod git;
 mod headers;
 mod input;
@@ -18,6 +19,7 @@ mod search;
 mod unread;
 
 pub use error::LoadError;
+pub use foreign::{ForeignFiles, foreign};
 pub use git::{GitError, Revision, RevisionPath};
 pub use input::LONGEST_LINE;
 pub(crate) use input::{InputLine, next_line, standard_input};

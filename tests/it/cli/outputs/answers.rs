@@ -83,6 +83,9 @@ fn answers_are_what_their_schemas_say() {
     answers.run("lines", &[&["lines"], &AT[..], &json].concat());
     answers.run("hours", &[&["hours"], &AT[..], &json].concat());
     answers.run("facts", &["facts", "--format", "json"]);
+    let imported = answers.folder.path().join("imported");
+    let dental = "docs/guide/examples/dental/extensions.conf";
+    answers.run("import", &["import", dental, "--out", imported.to_str().unwrap(), "--format", "json"]);
     answers.run("explain", &["explain", "--format", "json"]);
     answers.run("paths", &["paths", "cpc", "--all", "--format", "json"]);
     answers.run("map", &[&["map"], &AT[..], &json].concat());

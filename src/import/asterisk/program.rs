@@ -1,0 +1,204 @@
+//! A dialplan as a program: what happens at each step, in each state of a call.
+
+use std::rc::Rc;
+
+use super::apps;
+use super::machine::DialplanProgram;
+use super::state::{Place, State};
+use super::value::{Test, Undecided, Unknown};
+use crate::base::source::Span;
+use crate::import::explore::{Move, Program};
+use crate::import::flow::{Act, Condition, EntryPattern, FlowEnd, FlowPlace, Node, Question};
+use crate::import::ledger::StepFate;
+use std::collections::BTreeMap;
+
+impl DialplanProgram {
+    /// What follows a step that is the last of its extension.
+    fn no_step(&self, state: &State) -> Result<State, Undecided> {
+        let Place::Step { context, extension, .. } = &state.at else { return Ok(state.clone()) };
+        if state.is_in_macro() {
+            return Ok(state.returned());
+        }
+        if !self.exists(state, context, extension)? && extension.as_ref() != "i" {
+            return self.invalid(state, context, FlowEnd::Dropped);
+        }
+        Ok(State::ended(FlowEnd::HangUp))
+    }
+
+    /// Both ways of what is not known.
+    fn branch(&mut self, state: &State, test: &Test, place: FlowPlace, step: Option<usize>) -> Move<State> {
+        let (condition, fate) = self.condition(test, &place);
+        if let Some(step) = step {
+            self.ledger.borrow_mut().note(step, fate, "");
+        }
+        let yes = decided(state, test, true);
+        let no = decided(state, test, false);
+        let Some(condition) = condition else { return Move::On(no) };
+        let name = match &condition {
+            Condition::Open(_) => "hours".to_owned(),
+            Condition::Answer { question, .. } => question.clone(),
+            Condition::Caller(_) => "caller".to_owned(),
+            Condition::Line(_) => "line".to_owned(),
+            Condition::Entered(_) => "entry".to_owned(),
+        };
+        let name = match &state.at {
+            Place::Step { context, .. } => format!("{context} {name}"),
+            Place::End(_) => name,
+        };
+        Move::Node(Node {
+            name,
+            act: Act::Branch { cases: vec![(condition, yes)], otherwise: no },
+            place,
+            assumed: Vec::new(),
+        })
+    }
+
+    /// What a plan asks for a test. None: it can never hold.
+    fn condition(&mut self, test: &Test, place: &FlowPlace) -> (Option<Condition>, StepFate) {
+        let shown = |text: &str| self.unknowns.borrow().shown(text);
+        match test {
+            Test::Time(rule) => (Some(Condition::Open((**rule).clone())), StepFate::Carried),
+            Test::Is { sign, text } => {
+                let unknown = self.unknowns.borrow().get(*sign).cloned();
+                match unknown {
+                    Some(Unknown::Entry { .. }) => {
+                        let entry = EntryPattern::exact(text).filter(|entry| !entry.keys.is_empty());
+                        (entry.map(|entry| Condition::Entered(vec![entry])), StepFate::Carried)
+                    }
+                    Some(Unknown::Caller(None)) if text.is_empty() => {
+                        (Some(Condition::Caller(vec!["withheld".to_owned()])), StepFate::Carried)
+                    }
+                    Some(Unknown::Caller(digits)) => {
+                        let plain: String =
+                            text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+                        let is_number = digits.is_none() && plain.len() >= 10;
+                        let is_beginning = digits == Some(plain.len()) && plain.len() >= 3 && plain == *text;
+                        if is_number {
+                            return (Some(Condition::Caller(vec![plain])), StepFate::Carried);
+                        }
+                        if is_beginning {
+                            return (Some(Condition::Caller(vec![format!("{plain}*")])), StepFate::Carried);
+                        }
+                        let title = match digits {
+                            Some(_) => format!("the caller's number begins with {text}"),
+                            None => format!("the caller is {text}"),
+                        };
+                        (Some(self.ask(&title, &title, "yes", place, true)), StepFate::Opaque)
+                    }
+                    Some(Unknown::Outside { question, title, is_opaque }) => {
+                        let fate = if is_opaque { StepFate::Opaque } else { StepFate::Outside };
+                        let value = if text.is_empty() { "nothing" } else { text };
+                        (Some(self.ask(&question, &title, value, place, is_opaque)), fate)
+                    }
+                    None => (None, StepFate::Opaque),
+                }
+            }
+            Test::Holds(text) => {
+                let mut signs = text.chars();
+                let alone = match (signs.next(), signs.next()) {
+                    (Some(sign), None) => self.unknowns.borrow().get(sign).cloned(),
+                    _ => None,
+                };
+                if let Some(Unknown::Outside { question, title, is_opaque }) = alone {
+                    let fate = if is_opaque { StepFate::Opaque } else { StepFate::Outside };
+                    return (Some(self.ask(&question, &title, "yes", place, is_opaque)), fate);
+                }
+                let title = shown(text);
+                (Some(self.ask(&title, &title, "yes", place, true)), StepFate::Opaque)
+            }
+            Test::Same { left, right } => {
+                let title = format!("{} is {}", shown(left), shown(right));
+                (Some(self.ask(&title, &title, "yes", place, true)), StepFate::Opaque)
+            }
+            Test::Compares { left, sign, right } => {
+                let words = match sign.as_str() {
+                    ">" => "is more than",
+                    "<" => "is less than",
+                    ">=" => "is at least",
+                    _ => "is at most",
+                };
+                let title = format!("{} {words} {}", shown(left), shown(right));
+                (Some(self.ask(&title, &title, "yes", place, true)), StepFate::Opaque)
+            }
+            Test::Matches { text, pattern } => {
+                let title = format!("{} matches {}", shown(text), shown(pattern));
+                (Some(self.ask(&title, &title, "yes", place, true)), StepFate::Opaque)
+            }
+        }
+    }
+}
+
+/// A state in which something is decided.
+fn decided(state: &State, test: &Test, is: bool) -> State {
+    let mut state = state.clone();
+    state.facts.insert((test.clone(), is));
+    if let (Test::Is { sign, text }, true) = (test, is) {
+        for value in state.variables.values_mut().filter(|value| value.contains(*sign)) {
+            *value = value.replace(*sign, text).into();
+        }
+    }
+    state
+}
+
+impl Program for DialplanProgram {
+    type State = State;
+
+    fn next(&mut self, state: &State) -> Move<State> {
+        let Place::Step { context, extension, priority } = &state.at else {
+            let Place::End(end) = state.at else { return Move::On(state.clone()) };
+            let place = self.place(state);
+            return Move::Node(Node { name: String::new(), act: Act::End(end), place, assumed: Vec::new() });
+        };
+        let plan = Rc::clone(&self.plan);
+        let found = self.scoped(state, |scope| plan.step(context, extension, *priority, scope));
+        let step = match found {
+            Err(Undecided(test)) => {
+                let place = self.place(state);
+                return self.branch(state, &test, place, None);
+            }
+            Ok(None) => {
+                return match self.no_step(state) {
+                    Ok(next) => Move::On(next),
+                    Err(Undecided(test)) => {
+                        let place = self.place(state);
+                        self.branch(state, &test, place, None)
+                    }
+                };
+            }
+            Ok(Some(step)) => step,
+        };
+        self.watch(state, step.span);
+        match apps::run(self, state, step, &step.application, &step.arguments) {
+            Ok(next) => next,
+            Err(Undecided(test)) => {
+                let place = self.place_of(step);
+                self.branch(state, &test, place, Some(step.entry))
+            }
+        }
+    }
+
+    fn place(&self, state: &State) -> FlowPlace {
+        let nowhere = || {
+            let span = self.plan.contexts.first().map(|context| context.span);
+            let file = crate::base::source::FileId(0);
+            FlowPlace { span: span.unwrap_or(Span::new(file, 0..0)), words: String::new() }
+        };
+        let Place::Step { context, extension, priority } = &state.at else { return nowhere() };
+        let found =
+            self.scoped(state, |scope| self.plan.step(context, extension, *priority, scope).ok().flatten());
+        match found {
+            Some(step) => self.place_of(step),
+            None => match self.plan.context(context) {
+                Some(found) => {
+                    let extension = self.unknowns.borrow().shown(extension);
+                    FlowPlace { span: found.span, words: format!("[{context}] {extension}") }
+                }
+                None => nowhere(),
+            },
+        }
+    }
+
+    fn questions(&mut self) -> BTreeMap<String, Question> {
+        self.take_questions()
+    }
+}

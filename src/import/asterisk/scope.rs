@@ -1,0 +1,132 @@
+//! The values that a step sees, as far as they are known.
+
+use std::cell::RefCell;
+
+use super::dialplan::Dialplan;
+use super::state::{Place, State};
+use super::value::{Known, Test, Undecided, Unknown, Unknowns, is_sign};
+
+/// What a step sees: the values of its call.
+pub(super) struct Scope<'a> {
+    pub(super) plan: &'a Dialplan,
+    pub(super) state: &'a State,
+    pub(super) unknowns: &'a RefCell<Unknowns>,
+    /// Names of variables that the dialplan sets somewhere.
+    pub(super) is_set: &'a dyn Fn(&str) -> bool,
+}
+
+impl Known for Scope<'_> {
+    fn decide(&self, test: Test) -> Result<bool, Undecided> {
+        for is in [true, false] {
+            if self.state.facts.contains(&(test.clone(), is)) {
+                return Ok(is);
+            }
+        }
+        if let Test::Is { sign, .. } = &test {
+            // Whoever is one text is no other.
+            let is_other = |(known, is): &(Test, bool)| {
+                *is && matches!(known, Test::Is { sign: other, .. } if other == sign)
+            };
+            if self.state.facts.iter().any(is_other) {
+                return Ok(false);
+            }
+        }
+        Err(Undecided(test))
+    }
+
+    fn unknown(&self, how: &str) -> String {
+        let title = self.unknowns.borrow().shown(how);
+        let question = title.clone();
+        self.unknowns.borrow_mut().sign(Unknown::Outside { question, title, is_opaque: true }).to_string()
+    }
+
+    fn pattern_of(&self, text: &str) -> Option<String> {
+        let mut signs = text.chars();
+        let (sign, None) = (signs.next()?, signs.next()) else { return None };
+        match self.unknowns.borrow().get(sign)? {
+            Unknown::Entry { pattern, .. } => Some(pattern.clone()),
+            _ => None,
+        }
+    }
+}
+
+impl Scope<'_> {
+    /// The value of a variable.
+    pub(super) fn variable(&self, name: &str) -> String {
+        let name = name.trim_start_matches('_');
+        if let Some(value) = self.state.variables.get(name) {
+            return value.to_string();
+        }
+        let Place::Step { context, extension, priority } = &self.state.at else { return String::new() };
+        match name {
+            "EXTEN" => return extension.to_string(),
+            "CONTEXT" => return context.to_string(),
+            "PRIORITY" => return priority.to_string(),
+            _ => {}
+        }
+        if let Some(value) = self.plan.globals.get(name) {
+            return value.clone();
+        }
+        let is_outside = matches!(
+            name,
+            "HANGUPCAUSE"
+                | "CHANNEL"
+                | "UNIQUEID"
+                | "EPOCH"
+                | "DB_RESULT"
+                | "DATETIME"
+                | "SYSTEMSTATUS"
+                | "AVAILSTATUS"
+        );
+        if is_outside || (self.state.program_ran && !(self.is_set)(name)) {
+            return self.outside(name, name, false);
+        }
+        String::new()
+    }
+
+    /// What the outside answers to this question.
+    pub(super) fn outside(&self, question: &str, title: &str, is_opaque: bool) -> String {
+        let (question, title) = (self.unknowns.borrow().shown(question), self.unknowns.borrow().shown(title));
+        self.unknowns.borrow_mut().sign(Unknown::Outside { question, title, is_opaque }).to_string()
+    }
+
+    /// A part of a value: from a place on, so long; both may count from the end.
+    pub(super) fn cut(&self, value: &str, part: &str) -> String {
+        let (from, length) = part.split_once(':').map_or((part, None), |(from, length)| (from, Some(length)));
+        let from: i64 = from.trim().parse().unwrap_or(0);
+        let length: Option<i64> = length.and_then(|length| length.trim().parse().ok());
+        let mut signs = value.chars();
+        if let (Some(sign), None) = (signs.next(), signs.next())
+            && is_sign(sign)
+        {
+            return self.cut_unknown(sign, from, length);
+        }
+        if self.is_open(value) {
+            return self.unknown(&format!("{value}:{part}"));
+        }
+        let chars: Vec<char> = value.chars().collect();
+        let count = chars.len() as i64;
+        let start = if from < 0 { (count + from).max(0) } else { from.min(count) };
+        let end = match length {
+            None => count,
+            Some(length) if length < 0 => (count + length).max(start),
+            Some(length) => (start + length).min(count),
+        };
+        chars[start as usize..end.max(start) as usize].iter().collect()
+    }
+
+    fn cut_unknown(&self, sign: char, from: i64, length: Option<i64>) -> String {
+        let known = self.unknowns.borrow().get(sign).cloned();
+        let whole = |unknown| self.unknowns.borrow_mut().sign(unknown).to_string();
+        match known {
+            Some(Unknown::Caller(None)) if from == 0 && length.is_some_and(|length| length > 0) => {
+                whole(Unknown::Caller(length.map(|length| length as usize)))
+            }
+            Some(_) if from == 0 && length.is_none() => sign.to_string(),
+            _ => {
+                let length = length.map(|length| format!(":{length}")).unwrap_or_default();
+                self.unknown(&format!("{sign}:{from}{length}"))
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Names that people would give.
+
+use std::collections::HashSet;
+
+/// The longest name of a table, in characters.
+const MAX_NAME: usize = 40;
+
+/// A name of plain letters for a table of a plan.
+#[must_use]
+pub fn slug(text: &str, otherwise: &str) -> String {
+    let mut name = String::new();
+    let mut before = ' ';
+    for c in text.chars() {
+        // `SalesMenu` is two words; so are `sales_menu` and `sales menu`.
+        if c.is_uppercase() && before.is_lowercase() && !name.ends_with('-') {
+            name.push('-');
+        }
+        before = c;
+        match plain(c) {
+            Some(letters) => name.push_str(letters),
+            None if c.is_ascii_alphanumeric() => name.push(c.to_ascii_lowercase()),
+            None if matches!(c, '\'' | '\u{2019}') => {}
+            None if !name.is_empty() && !name.ends_with('-') => name.push('-'),
+            None => {}
+        }
+    }
+    let mut name = name.trim_matches('-').to_owned();
+    if name.len() > MAX_NAME {
+        let end = name[..MAX_NAME].rfind('-').filter(|end| *end > MAX_NAME / 2).unwrap_or(MAX_NAME);
+        name.truncate(end);
+    }
+    if name.is_empty() { otherwise.to_owned() } else { name }
+}
+
+/// Words of a name: `sales_menu` and `SalesMenu` as `sales menu`.
+#[must_use]
+pub fn spaced(name: &str) -> String {
+    slug(name, "step").replace('-', " ")
+}
+
+/// Letters of other languages in those that every keyboard has.
+fn plain(c: char) -> Option<&'static str> {
+    let lower = c.to_lowercase().next().unwrap_or(c);
+    Some(match lower {
+        'ä' | 'æ' => "ae",
+        'ö' | 'ø' | 'œ' => "oe",
+        'ü' => "ue",
+        'ß' => "ss",
+        'á' | 'à' | 'â' | 'ã' | 'å' | 'а' => "a",
+        'é' | 'è' | 'ê' | 'ë' | 'е' | 'ё' | 'э' => "e",
+        'í' | 'ì' | 'î' | 'ï' | 'и' | 'й' | 'ы' => "i",
+        'ó' | 'ò' | 'ô' | 'õ' | 'о' => "o",
+        'ú' | 'ù' | 'û' | 'у' => "u",
+        'ñ' | 'н' => "n",
+        'ç' | 'с' => "c",
+        'б' => "b",
+        'в' => "v",
+        'г' => "g",
+        'д' => "d",
+        'ж' => "zh",
+        'з' => "z",
+        'к' => "k",
+        'л' => "l",
+        'м' => "m",
+        'п' => "p",
+        'р' => "r",
+        'т' => "t",
+        'ф' => "f",
+        'х' => "kh",
+        'ц' => "ts",
+        'ч' => "ch",
+        'ш' | 'щ' => "sh",
+        'ю' => "yu",
+        'я' => "ya",
+        'ъ' | 'ь' => "",
+        _ => return None,
+    })
+}
+
+/// Names that are taken.
+#[derive(Debug, Default)]
+pub struct TakenNames(HashSet<String>);
+
+impl TakenNames {
+    /// Names that mean something already.
+    pub fn with(names: &[&str]) -> Self {
+        Self(names.iter().map(|&name| name.to_owned()).collect())
+    }
+
+    /// The name itself, or with the first number behind it that makes it one of its own.
+    pub fn free(&mut self, name: &str) -> String {
+        let numbered = (2_usize..).map(|count| format!("{name}-{count}"));
+        let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| !self.0.contains(name));
+        let free = free.unwrap_or_default();
+        self.0.insert(free.clone());
+        free
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_plain_words() {
+        for (text, name) in [
+            ("ivr-common", "ivr-common"),
+            ("Main_IVR", "main-ivr"),
+            ("SalesMenu", "sales-menu"),
+            ("URA2", "ura2"),
+            ("WestLink UK Main Menu", "west-link-uk-main-menu"),
+            ("Бухгалтерия", "bukhgalteriya"),
+            ("東京", "step"),
+            ("--", "step"),
+        ] {
+            assert_eq!(slug(text, "step"), name);
+        }
+        assert!(slug(&"word ".repeat(40), "step").len() <= MAX_NAME);
+        let mut taken = TakenNames::with(&["back"]);
+        assert_eq!(
+            [taken.free("back"), taken.free("back"), taken.free("main")],
+            ["back-2", "back-3", "main"]
+        );
+    }
+}

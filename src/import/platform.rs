@@ -1,0 +1,64 @@
+//! Which platform files are of, told by what stands in them.
+
+use std::fmt;
+
+/// A platform whose files can be taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Platform {
+    /// `extensions.conf`, written by hand.
+    Asterisk,
+    /// The same, written by FreePBX or Issabel.
+    FreePbx,
+}
+
+impl Platform {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Asterisk, Self::FreePbx];
+
+    /// The word for it on a command line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Asterisk => "asterisk",
+            Self::FreePbx => "freepbx",
+        }
+    }
+
+    /// Whether a file looks as if it were of this platform.
+    #[must_use]
+    pub fn is_of(self, name: &str, text: &str) -> bool {
+        match self {
+            Self::FreePbx => {
+                Self::Asterisk.is_of(name, text)
+                    && ["[macro-user-callerid]", "[ext-did", "[from-did-direct]", ";--== end of ["]
+                        .iter()
+                        .any(|sign| text.contains(sign))
+            }
+            Self::Asterisk => {
+                let lines = text.lines().map(str::trim_start);
+                let is_step = |line: &str| {
+                    let line = line.strip_prefix("exten").or_else(|| line.strip_prefix("same"));
+                    line.is_some_and(|line| line.trim_start().starts_with('='))
+                };
+                !text.trim_start().starts_with(['{', '<']) && lines.take(20_000).any(is_step)
+            }
+        }
+    }
+
+    /// The one that a file is of, if it is of any.
+    #[must_use]
+    pub fn recognized(name: &str, text: &str) -> Option<Self> {
+        [Self::FreePbx, Self::Asterisk].into_iter().find(|platform| platform.is_of(name, text))
+    }
+}
+
+/// As people call it.
+impl fmt::Display for Platform {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Asterisk => "Asterisk",
+            Self::FreePbx => "FreePBX",
+        })
+    }
+}

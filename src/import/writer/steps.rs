@@ -1,0 +1,318 @@
+//! The table of each step.
+
+use super::layout::FlowLayout;
+use super::prompts::Prompts;
+use super::schedules::Schedules;
+use super::table::{Table, duration, inline, list};
+use crate::base::tidy::quoted;
+use crate::import::flow::{Act, Ask, Condition, EntryPattern, Flow, FlowEnd, NodeId, Transfer};
+use crate::import::missteps::{AskedAgain, Misstep};
+use crate::import::secrets::without_secrets;
+
+/// What a menu may wait, in milliseconds.
+const WAITS: (u64, u64) = (1_000, 300_000);
+
+/// What it may ring.
+const RINGS: (u64, u64) = (1_000, 3_600_000);
+
+/// So many patterns one pattern of the platform becomes at most.
+const MAX_PATTERNS: usize = 400;
+
+/// What tables of steps are made of.
+pub(super) struct StepWriter<'f, 'w> {
+    pub(super) flow: &'f Flow,
+    pub(super) layout: &'f FlowLayout,
+    pub(super) schedules: &'f Schedules,
+    pub(super) prompts: Prompts<'w>,
+}
+
+impl StepWriter<'_, '_> {
+    /// The table of a node, with where it comes from.
+    pub(super) fn table(&mut self, id: NodeId, source: &str) -> Option<Table> {
+        let flow = self.flow;
+        let layout = self.layout;
+        let node = &flow.nodes[id.index()];
+        let name = layout.names.get(&id)?;
+        let mut assumed = node.assumed.clone();
+        let mut table = match &node.act {
+            Act::Say { said, then } => {
+                let mut table = Table::new(format!("messages.{name}"));
+                self.prompt(&mut table, said);
+                table.text("then", &layout.target(flow, *then));
+                table
+            }
+            Act::Ask(ask) => self.asked(name, ask, layout.menus.get(&id)?, &mut assumed),
+            Act::Branch { cases, otherwise } => self.switch(name, cases, *otherwise, &mut assumed),
+            Act::Transfer(transfer) => self.destination(name, transfer, &mut assumed),
+            Act::Voicemail { title, said } => {
+                let mut table = Table::new(format!("voicemails.{name}"));
+                table.text("name", &plain_title(title));
+                if said.is_empty() {
+                    table.text("sound", "silence.wav");
+                    table.raw("say_seconds", "0");
+                } else {
+                    self.prompt(&mut table, said);
+                }
+                table
+            }
+            Act::End(_) => return None,
+        };
+        table.source(source, &assumed);
+        Some(table)
+    }
+
+    fn prompt(&mut self, table: &mut Table, said: &[crate::import::flow::Sound]) {
+        for (key, value) in self.prompts.values(said) {
+            table.raw(&key, value);
+        }
+    }
+
+    fn asked(
+        &mut self,
+        name: &str,
+        ask: &Ask<NodeId>,
+        asked: &AskedAgain,
+        assumed: &mut Vec<String>,
+    ) -> Table {
+        let is_menu = ask.entries.iter().all(|(entry, _)| entry.one_key().is_some());
+        let mut table = Table::new(format!("{}.{name}", if is_menu { "menus" } else { "inputs" }));
+        if ask.said.is_empty() {
+            table.text("sound", "silence.wav");
+            table.raw("say_seconds", "0");
+        } else {
+            self.prompt(&mut table, &ask.said);
+        }
+        if !ask.barge_in {
+            table.raw("barge_in", "false");
+        }
+        if ask.wait < WAITS.0 {
+            assumed.push("The system does not wait behind these words. The plan waits a second, the shortest that it can.".to_owned());
+        }
+        table.raw("wait", duration(ask.wait, WAITS.0, WAITS.1));
+        if !is_menu {
+            table.raw("min_digits", "1");
+            table.raw("max_digits", ask.reading.most.clamp(1, 32).to_string());
+            table.raw("between_digits", duration(ask.reading.between_digits, WAITS.0, WAITS.1));
+            if let Some(key) = ask.reading.terminator {
+                table.text("terminator", &key.to_string());
+            }
+        }
+        if let Some(again) = &asked.again {
+            // The words that are left belong to the missteps.
+            if again.is_empty() {
+                table.text("again", "");
+            }
+        }
+        let counts = |misstep: &Misstep| matches!(misstep, Misstep::Again { tries: Some(_), .. });
+        if asked.together && counts(&asked.silence) && counts(&asked.other) {
+            table.text("counter", "together");
+        }
+        let mut ways = Vec::new();
+        for (key, word, misstep) in
+            [("no_input", "silence", &asked.silence), ("no_match", "other", &asked.other)]
+        {
+            match misstep {
+                Misstep::Way(to) => match self.flow.nodes[to.index()].act {
+                    Act::End(FlowEnd::HangUp) => {
+                        table.raw(
+                            key,
+                            inline(&[
+                                ("tries".to_owned(), "1".to_owned()),
+                                ("then".to_owned(), quoted("hang-up")),
+                            ]),
+                        );
+                    }
+                    _ => ways.push((word.to_owned(), quoted(&self.layout.target(self.flow, *to)))),
+                },
+                again => {
+                    let values = self.again(again);
+                    table.raw(key, inline(&values));
+                }
+            }
+        }
+        let entries = self.entries(ask, is_menu, assumed);
+        if is_menu {
+            if entries.is_empty() && ways.is_empty() {
+                table.raw("keys", "{}");
+            }
+            for (key, to) in entries.into_iter().chain(ways) {
+                table.key(&key, to);
+            }
+        } else {
+            let routes: Vec<(String, String)> = entries.into_iter().chain(ways).collect();
+            table.raw("routes", inline(&routes));
+        }
+        table
+    }
+
+    /// What callers can press or enter, each with where it leads; each once.
+    fn entries(&self, ask: &Ask<NodeId>, is_menu: bool, assumed: &mut Vec<String>) -> Vec<(String, String)> {
+        let mut entries: Vec<(String, String)> = Vec::new();
+        for (entry, to) in &ask.entries {
+            let target = quoted(&self.layout.target(self.flow, *to));
+            let patterns = match (is_menu, entry.one_key()) {
+                (true, Some(key)) => vec![key.to_string()],
+                _ => expanded(entry, ask.reading.most, assumed),
+            };
+            for pattern in patterns {
+                if !entries.iter().any(|(known, _)| *known == pattern) {
+                    entries.push((pattern, target.clone()));
+                }
+            }
+        }
+        if is_menu {
+            // As people list them.
+            entries.sort_by_key(|(key, _)| "1234567890*#".find(key.as_str()));
+        }
+        entries
+    }
+
+    fn again(&mut self, misstep: &Misstep) -> Vec<(String, String)> {
+        let Misstep::Again { say, barge_in, tries } = misstep else { return Vec::new() };
+        let mut values = self.prompts.values(say);
+        if values.is_empty() {
+            values.push(("say".to_owned(), "\"\"".to_owned()));
+        }
+        match tries {
+            Some((tries, then)) => {
+                values.push(("tries".to_owned(), tries.to_string()));
+                values.push(("then".to_owned(), quoted(&self.layout.target(self.flow, *then))));
+            }
+            None => values.push(("unlimited".to_owned(), "true".to_owned())),
+        }
+        if !barge_in && !say.is_empty() {
+            values.push(("barge_in".to_owned(), "false".to_owned()));
+        }
+        values
+    }
+
+    fn switch(
+        &self,
+        name: &str,
+        cases: &[(Condition, NodeId)],
+        otherwise: NodeId,
+        assumed: &mut Vec<String>,
+    ) -> Table {
+        let mut table = Table::new(format!("switches.{name}"));
+        let mut rows = Vec::new();
+        for (condition, to) in cases {
+            let then = ("then".to_owned(), quoted(&self.layout.target(self.flow, *to)));
+            let asked = match condition {
+                Condition::Open(rule) => ("open".to_owned(), quoted(self.schedules.name(rule))),
+                Condition::Answer { question, values } => {
+                    let value = match values.as_slice() {
+                        [one] => quoted(one),
+                        many => list(many),
+                    };
+                    (format!("answer.{question}"), value)
+                }
+                Condition::Line(lines) => ("line".to_owned(), list(lines)),
+                Condition::Caller(numbers) => ("caller".to_owned(), list(numbers)),
+                Condition::Entered(entries) => {
+                    let patterns: Vec<String> =
+                        entries.iter().flat_map(|entry| expanded(entry, 20, assumed)).collect();
+                    ("entered".to_owned(), list(&patterns))
+                }
+            };
+            let key =
+                if asked.0.contains('.') { asked.0.clone() } else { super::table::bare_or_quoted(&asked.0) };
+            rows.push(format!("{{ {key} = {}, {} = {} }}", asked.1, then.0, then.1));
+        }
+        table.raw("cases", format!("[\n{},\n]", rows.join(",\n")));
+        table.text("otherwise", &self.layout.target(self.flow, otherwise));
+        table
+    }
+
+    fn destination(&mut self, name: &str, transfer: &Transfer<NodeId>, assumed: &mut Vec<String>) -> Table {
+        let mut table = Table::new(format!("destinations.{name}"));
+        table.text("name", &plain_title(&transfer.title));
+        self.prompt(&mut table, &transfer.said);
+        if transfer.callback {
+            table.raw("callback", "true");
+            return table;
+        }
+        let target = |to: NodeId| self.layout.target(self.flow, to);
+        let goes_on = |to: &Option<NodeId>| {
+            to.filter(|to| !matches!(self.flow.nodes[to.index()].act, Act::End(FlowEnd::HangUp)))
+        };
+        if let Some(to) = transfer.unanswered {
+            if let Some(rings) = transfer.rings {
+                table.raw("rings", duration(rings, RINGS.0, RINGS.1));
+            }
+            table.text("unanswered", &target(to));
+        }
+        let busy = goes_on(&transfer.busy);
+        if let Some(to) = busy {
+            table.text("busy", &target(to));
+        }
+        if let Some(to) = goes_on(&transfer.full).filter(|_| transfer.full != transfer.busy) {
+            if transfer.busy.is_some() {
+                assumed.push("`full` stands for phones that cannot be reached.".to_owned());
+            }
+            table.text("full", &target(to));
+        }
+        if let Some(to) = goes_on(&transfer.ended) {
+            table.text("ended", &target(to));
+        }
+        table
+    }
+}
+
+/// A title without what prompts would take for placeholders.
+pub(super) fn plain_title(title: &str) -> String {
+    let title = without_secrets(title);
+    let clean: String =
+        title.chars().filter(|c| !matches!(c, '{' | '}') && !c.is_control()).take(120).collect();
+    let clean = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+    if clean.is_empty() { "somebody".to_owned() } else { clean }
+}
+
+/// A pattern as plans write them: keys, and `x` for any digit; several where it has sets, or more keys may follow.
+fn expanded(entry: &EntryPattern, most: u8, assumed: &mut Vec<String>) -> Vec<String> {
+    let mut patterns = vec![String::new()];
+    for &bits in &entry.keys {
+        let parts: Vec<String> = if bits & EntryPattern::DIGIT == EntryPattern::DIGIT {
+            std::iter::once("x".to_owned())
+                .chain(
+                    EntryPattern::KEYS
+                        .chars()
+                        .skip(10)
+                        .enumerate()
+                        .filter(|(bit, _)| bits & (1 << (10 + bit)) != 0)
+                        .map(|(_, key)| key.to_string()),
+                )
+                .collect()
+        } else {
+            EntryPattern::KEYS
+                .chars()
+                .enumerate()
+                .filter(|(bit, _)| bits & (1 << bit) != 0)
+                .map(|(_, key)| key.to_string())
+                .collect()
+        };
+        if patterns.len() * parts.len() > MAX_PATTERNS {
+            assumed.push(format!(
+                "`{}` is more than a plan can list; any digit is taken where it has a set.",
+                entry.text()
+            ));
+            patterns.iter_mut().for_each(|pattern| pattern.push('x'));
+            continue;
+        }
+        patterns = patterns
+            .iter()
+            .flat_map(|pattern| parts.iter().map(move |part| format!("{pattern}{part}")))
+            .collect();
+    }
+    let Some(more) = entry.more else { return patterns };
+    let mut all = Vec::new();
+    for pattern in patterns {
+        let length = pattern.len();
+        for behind in usize::from(more)..=usize::from(most).saturating_sub(length) {
+            if length + behind > 0 {
+                all.push(format!("{pattern}{}", "x".repeat(behind)));
+            }
+        }
+    }
+    all.truncate(MAX_PATTERNS);
+    all
+}
