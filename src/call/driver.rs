@@ -147,6 +147,16 @@ where
         self.pass_until(|call, _| call.listens())
     }
 
+    /// Waits until the call takes a key, be it for what lies behind the message that is spoken. Gives whether it does.
+    pub fn wait_to_be_taken(&mut self) -> bool {
+        while !self.call.takes_key_at(self.now) {
+            if !self.pass(Timestamp::MAX) {
+                return false;
+            }
+        }
+        true
+    }
+
     /// Stays on the line until the call is over.
     pub fn wait_for_end(&mut self) {
         while self.pass(Timestamp::MAX) {}

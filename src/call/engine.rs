@@ -32,6 +32,8 @@ pub struct Call<P> {
     pub(super) state: CallState,
     pub(super) timers: Timers,
     pub(super) events: VecDeque<CallEvent>,
+    /// Whether what happens is only tried.
+    pub(super) is_trying: bool,
 }
 
 /// The instants of a call, apart from its state: every deadline follows from these two and the phase.
@@ -83,6 +85,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
             state: CallState::NEW,
             timers: Timers { dialled: now, phase: now },
             events: VecDeque::with_capacity(16),
+            is_trying: false,
         };
         call.answer(now);
         call
@@ -139,18 +142,17 @@ impl<P: Deref<Target = Plan>> Call<P> {
         let may_press = !is_asking && speaking.is_none_or(|part| self.is_interruptible(step, part));
         let speaking = speaking.is_some();
         let taken = match &self.plan.step(step).kind {
-            StepKind::Menu(menu) if may_press && menu.entries.is_none() => {
-                let choice = menu.choice(key).map(|choice| (choice.link, choice.language));
-                if speaking {
-                    self.note(now, EventKind::BargesIn);
-                }
-                return self.take_choice(now, step, key, choice);
-            }
             StepKind::Menu(_) | StepKind::Input(_) if may_press => {
                 if speaking {
                     self.note(now, EventKind::BargesIn);
                 }
-                return self.take_digit(now, step, key);
+                return self.take_key(now, step, key);
+            }
+            StepKind::Message(message) if message.barge_in => {
+                match self.press_through(now, step, message.then, key) {
+                    Ok(()) => return,
+                    Err(why) => why,
+                }
             }
             StepKind::Menu(_) | StepKind::Input(_) => IgnoredKeyReason::PromptFirst(step),
             StepKind::Switch(_)
@@ -159,6 +161,17 @@ impl<P: Deref<Target = Plan>> Call<P> {
             | StepKind::Voicemail(_) => IgnoredKeyReason::NothingAsked(step),
         };
         self.decide(now, Decision::Ignores { key, why: taken });
+    }
+
+    /// The menu or input takes a key, rightly or wrongly.
+    pub(super) fn take_key(&mut self, now: Timestamp, step: StepId, key: Key) {
+        match &self.plan.step(step).kind {
+            StepKind::Menu(menu) if menu.entries.is_none() => {
+                let choice = menu.choice(key).map(|choice| (choice.link, choice.language));
+                self.take_choice(now, step, key, choice);
+            }
+            _ => self.take_digit(now, step, key),
+        }
     }
 
     /// The caller hangs up. After the end of the call this changes nothing.
@@ -428,8 +441,14 @@ impl<P: Deref<Target = Plan>> Call<P> {
 
     pub(super) fn note(&mut self, at: Timestamp, what: EventKind) {
         let event = CallEvent { at, what };
-        tracing::debug!(target: "ivrsim::call", %at, dialled = %self.dialled, "{}", self.told(&event));
+        if !self.is_trying {
+            self.log(&event);
+        }
         self.events.push_back(event);
+    }
+
+    pub(super) fn log(&self, event: &CallEvent) {
+        tracing::debug!(target: "ivrsim::call", at = %event.at, dialled = %self.dialled, "{}", self.told(event));
     }
 
     /// An event in words.

@@ -231,6 +231,8 @@ pub enum IgnoredKeyReason {
     NothingAsked(StepId),
     /// The step's prompt must be heard to its end.
     PromptFirst(StepId),
+    /// The message takes keys for what it leads to, and that takes none at this moment.
+    NoKeysBehind(StepId),
     /// The call is over.
     CallOver,
 }

@@ -320,6 +320,11 @@ impl<'a> EventText<'a> {
             IgnoredKeyReason::PromptFirst(step) => {
                 write!(f, "key {key} changes nothing: the prompt of `{}` must be heard first", self.key(step))
             }
+            IgnoredKeyReason::NoKeysBehind(step) => write!(
+                f,
+                "key {key} changes nothing: what `{}` leads to takes no key now, so the message goes on",
+                self.key(step)
+            ),
             IgnoredKeyReason::CallOver => write!(f, "key {key} changes nothing: the call is over"),
         }
     }

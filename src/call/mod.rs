@@ -60,6 +60,7 @@ mod speaking;
 mod spec;
 mod spoken;
 mod state;
+mod through;
 mod event_text;
 mod way;
 

@@ -93,7 +93,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
     }
 
     /// The way of a switch, as far as what the outside answers is known: or what must be asked first.
-    fn case(
+    pub(super) fn case(
         &self,
         now: Timestamp,
         id: StepId,

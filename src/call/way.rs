@@ -14,7 +14,7 @@ use crate::plan::{Condition, Digits, Plan, Prompt, ScheduleId, StepId, StepKind,
 use crate::time::ScheduleZone;
 
 /// Through how many steps a call may be led without the caller ever having a say. Real plans need a handful.
-const MAX_HOPS: u16 = 200;
+pub(super) const MAX_HOPS: u16 = 200;
 
 impl<P: Deref<Target = Plan>> Call<P> {
     /// Goes to a target from `from`, through everything that takes no time, until something is said or the call ends.
@@ -37,13 +37,8 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 }
                 return self.end(now, EndReason::Loop, from.map_or(EndPlace::Nowhere, EndPlace::Step));
             };
-            // What is there at some times only is passed by at all others, as if it were not in the plan.
-            if let Some(gate) = self.plan.step(step).gate
-                && gate.occasion.is_some()
-                && !self.is_open(now, gate.schedule)
-            {
-                self.decide(now, Decision::Passes { step, schedule: gate.schedule });
-                target = gate.closed.target;
+            if let Some(next) = self.passes_by(now, step) {
+                target = next;
                 continue;
             }
             self.state.hops_since_input += 1;
@@ -70,15 +65,32 @@ impl<P: Deref<Target = Plan>> Call<P> {
         }
     }
 
+    /// What is there at some times only is passed by at all others, as if it were not in the plan. Gives where to.
+    pub(super) fn passes_by(&mut self, now: Timestamp, step: StepId) -> Option<Target> {
+        let gate = self.plan.step(step).gate.filter(|gate| gate.occasion.is_some())?;
+        if self.is_open(now, gate.schedule) {
+            return None;
+        }
+        self.decide(now, Decision::Passes { step, schedule: gate.schedule });
+        Some(gate.closed.target)
+    }
+
+    /// Where a step sends a call that comes to it while it is closed. None: it is not closed.
+    pub(super) fn closed(&mut self, now: Timestamp, step: StepId) -> Option<Target> {
+        let gate = self.plan.step(step).gate?;
+        if self.is_open(now, gate.schedule) {
+            self.decide(now, Decision::Open { step, schedule: gate.schedule });
+            return None;
+        }
+        self.decide(now, Decision::Closed { step, schedule: gate.schedule });
+        self.state.because = Some(ArrivalCause::Closed(step));
+        Some(gate.closed.target)
+    }
+
     /// Comes to a step. Gives where the call goes at once, if it does not stay.
     pub(super) fn arrive(&mut self, now: Timestamp, id: StepId) -> Option<Target> {
-        if let Some(gate) = self.plan.step(id).gate {
-            if !self.is_open(now, gate.schedule) {
-                self.decide(now, Decision::Closed { step: id, schedule: gate.schedule });
-                self.state.because = Some(ArrivalCause::Closed(id));
-                return Some(gate.closed.target);
-            }
-            self.decide(now, Decision::Open { step: id, schedule: gate.schedule });
+        if let Some(closed) = self.closed(now, id) {
+            return Some(closed);
         }
         self.state.said = KnownAnswers::NONE;
         let step = self.plan.step(id);

@@ -9,13 +9,13 @@ use super::matching::{Matching, is_same_place};
 use super::model::{AffectedCallers, Difference, PlanSide};
 use super::pair::{BeforeAfter, PhonePair};
 use super::shown::{WitnessProof, witness};
-use super::spoken::{Sound, SpeechComparison, SpeechDifference, pace};
+use super::spoken::{Sound, SpeechComparison, SpeechDifference, pace, utterances};
 use crate::call::{CallEvent, Caller, OutcomeKind};
 use crate::explore::{
     CallerClass, Further, Horizon, Node, Observation, Route, SetId, TimeSets, Walk, Work, callers, walk,
 };
 use crate::number::Dialed;
-use crate::plan::{Dialable, Plan, StepId};
+use crate::plan::{Dialable, Plan, StepId, StepKind};
 use crate::time::TimeSet;
 
 /// So many differences of one number are shown by calls; further ones are counted only.
@@ -139,6 +139,12 @@ impl<'c, 'p> Comparison<'c, 'p> {
                 && pace(&plans.old.step(old).kind, &plans.new.step(new).kind).is_some()
             {
                 known.note(Notice::Pace(BeforeAfter { old, new }), &seen, seen.when, &mut noticed);
+            }
+            // Messages that come one after the other are told apart by their place.
+            for (old, new) in messages(plans.old, events.old).zip(messages(plans.new, events.new)) {
+                if pace(&plans.old.step(old).kind, &plans.new.step(new).kind).is_some() {
+                    known.note(Notice::Pace(BeforeAfter { old, new }), &seen, seen.when, &mut noticed);
+                }
             }
             Further::GoOn
         });
@@ -413,6 +419,12 @@ impl NoticedSounds {
             _ => noticed.when,
         }
     }
+}
+
+/// The messages that are said, in order.
+fn messages<'e>(plan: &'e Plan, events: &'e [CallEvent]) -> impl Iterator<Item = StepId> + 'e {
+    let spoken = utterances(events).map(|(_, utterance)| utterance.step);
+    spoken.filter(|step| matches!(plan.step(*step).kind, StepKind::Message(_)))
 }
 
 /// Whether calls at these nodes have parted for good: one has ended and the other goes on, or they have ended otherwise.

@@ -194,6 +194,11 @@ fn hours_told(
 
 /// How two steps that wait for a caller wait differently, in words for each; None where they do not.
 pub(super) fn pace(old: &StepKind, new: &StepKind) -> Option<BeforeAfter<String>> {
+    if let (StepKind::Message(old), StepKind::Message(new)) = (old, new) {
+        let keys = |takes: bool| if takes { "takes keys for what comes behind it" } else { "takes no keys" };
+        let words = BeforeAfter { old: old.barge_in, new: new.barge_in }.map(|takes| keys(takes).to_owned());
+        return (old.barge_in != new.barge_in).then_some(words);
+    }
     let (old, new) = (StepWaiting::of(old)?, StepWaiting::of(new)?);
     let mut words = BeforeAfter { old: Vec::new(), new: Vec::new() };
     let mut tell = |differs: bool, old: String, new: String| {

@@ -304,6 +304,9 @@ fn ignored(key: Key, why: IgnoredKeyReason) -> String {
         IgnoredKeyReason::PromptFirst(_) => {
             format!("Key {key} does nothing yet: this has to be heard to its end.")
         }
+        IgnoredKeyReason::NoKeysBehind(_) => {
+            format!("Key {key} does nothing: nothing takes a key behind this at the moment.")
+        }
         IgnoredKeyReason::CallOver => format!("Key {key} does nothing: the call is over."),
     }
 }

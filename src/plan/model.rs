@@ -277,6 +277,9 @@ pub struct Message {
     pub say: Prompt,
     /// Where the call goes then.
     pub then: Link,
+    /// Whether a key that is pressed meanwhile is taken by the menu or input to which the call comes.
+    #[doc(alias("interruptible", "background"))]
+    pub barge_in: bool,
 }
 
 /// Something that is asked for but not routed.

@@ -72,6 +72,9 @@ fn doing(call: &Call<std::sync::Arc<Plan>>, now: Timestamp) -> String {
     };
     let taken = match call.state().phase {
         Phase::Speaking { .. } if call.listens() => ", a key interrupts",
+        Phase::Speaking { step, .. } if takes_keys(call.plan(), step) => {
+            ", a key is for what comes behind it"
+        }
         Phase::Speaking { .. } => ", keys do nothing yet",
         _ => "",
     };
@@ -106,4 +109,9 @@ fn takes(plan: &Plan, id: StepId) -> String {
         _ => {}
     }
     text
+}
+
+/// Whether it is a message that takes keys for what it leads to.
+fn takes_keys(plan: &Plan, step: StepId) -> bool {
+    matches!(&plan.step(step).kind, StepKind::Message(message) if message.barge_in)
 }

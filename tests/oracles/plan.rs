@@ -83,6 +83,9 @@ pub fn text(dice: &mut Dice<'_>) -> String {
                 let _ = writeln!(text, "[messages.s{index}]");
                 say(&mut text, dice, false);
                 let _ = writeln!(text, "then = \"{}\"", steps.after_message(index, dice));
+                if dice.one_in(3) {
+                    text.push_str("barge_in = true\n");
+                }
             }
             Destination => {
                 let _ = writeln!(text, "[destinations.s{index}]\nname = \"Team {index}\"");

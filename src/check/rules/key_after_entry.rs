@@ -113,6 +113,7 @@ fn waiting<'p>(plan: &'p Plan, from: &'p Step, link: Link) -> Option<&'p Step> {
             StepKind::Menu(menu) if menu.barge_in => return Some(step),
             StepKind::Input(input) if input.barge_in => return Some(step),
             StepKind::Switch(_) => links.extend(step.links()),
+            StepKind::Message(message) if message.barge_in => links.push(message.then),
             _ => {}
         }
     }

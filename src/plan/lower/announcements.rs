@@ -231,7 +231,7 @@ impl OccasionLayer<'_> {
                             closed: Link { target: next, span: gate.closed.span },
                             occasion: Some(Occasion::Override(index as u16)),
                         },
-                        Message { say, then },
+                        Message { say, then, barge_in: false },
                         &named.origin,
                     )
                 });
@@ -277,7 +277,11 @@ impl OccasionLayer<'_> {
                             closed: Link { target: next, span },
                             occasion: Some(Occasion::Announcement(index as u16)),
                         },
-                        Message { say: announcement.say.clone(), then: Link { target: next, span } },
+                        Message {
+                            say: announcement.say.clone(),
+                            then: Link { target: next, span },
+                            barge_in: false,
+                        },
                         &announcement.origin,
                     );
                     announcement.steps.push(step);

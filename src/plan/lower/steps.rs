@@ -98,7 +98,8 @@ impl<'v> PlanLowering<'v> {
     fn message(&mut self, entry: &SectionEntry<'v>, raw: &raw::Message) -> Option<Step> {
         let say = self.own_prompt(entry, &written_prompt!(raw), PromptPlace::Elsewhere);
         let then = self.link(&raw.then);
-        let kind = say.zip(then).map(|(say, then)| StepKind::Message(Message { say, then }));
+        let barge_in = raw.barge_in.as_ref().and_then(Placed::given).copied().unwrap_or(false);
+        let kind = say.zip(then).map(|(say, then)| StepKind::Message(Message { say, then, barge_in }));
         let common = Common { said: said!(raw), ..Common::default() };
         self.finish(entry, &common, None, kind)
     }

@@ -283,6 +283,9 @@ pub(in crate::plan) struct Message {
     /// Where the call goes then: a step, or "hang-up".
     #[schemars(with = "String")]
     pub(in crate::plan) then: Text,
+    /// Whether a key can be pressed meanwhile, for the menu or input that it leads to; false by default.
+    #[schemars(with = "Option<bool>")]
+    pub(in crate::plan) barge_in: Option<Placed<bool>>,
     /// The words of the document that this comes from.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) source: Option<Text>,

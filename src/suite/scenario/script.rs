@@ -216,7 +216,7 @@ impl Follower<'_, '_> {
             match press {
                 Press::Pause => self.driver.pause(),
                 Press::Key(key) => {
-                    if !self.driver.wait_to_be_heard() {
+                    if !self.driver.wait_to_be_taken() {
                         let got = "the end of the call, before it takes a key".to_owned();
                         return Err(StepProblem {
                             expected: format!("to press {key}"),

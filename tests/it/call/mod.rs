@@ -14,6 +14,7 @@ mod runs;
 mod said_values;
 mod sounds;
 mod stay;
+mod through;
 mod trace;
 mod waiting;
 mod ways;

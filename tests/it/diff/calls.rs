@@ -348,6 +348,22 @@ fn waits_that_no_plain_call_shows_are_told_in_words() {
 }
 
 #[test]
+fn a_message_that_takes_keys_is_told_apart_from_one_that_takes_none() {
+    let greeting = |barge_in: &str| {
+        let rest = format!(
+            "[messages.hello]\nsay = \"Welcome.\"\nthen = \"menu\"\n{barge_in}\n\
+             [menus.menu]\nsay = \"For desk, press 1.\"\nkeys = {{ 1 = \"desk\" }}\n[destinations.desk]\nname = \"Desk\"\n"
+        );
+        oracles::plan::plan(&garage("hello", &rest))
+    };
+    let (old, new) = (greeting(""), greeting("barge_in = true"));
+    let diff = compare(&old, &new);
+    let words: Vec<_> =
+        diff.differences().map(|difference| (&*difference.old.words, &*difference.new.words)).collect();
+    assert_eq!(words, [("takes no keys", "takes keys for what comes behind it")]);
+}
+
+#[test]
 fn what_ends_alike_at_night_is_shown_by_day() {
     let plan = |key: &str| {
         let rest = format!(

@@ -153,6 +153,26 @@ fn a_suite_of_the_directory_with_a_hole_is_told_exactly_that_hole() {
 }
 
 #[test]
+fn a_key_that_is_pressed_while_a_message_is_spoken_notices_that_it_takes_none() {
+    let plan = oracles::plan::plan(
+        "[plan]\nname = \"Test\"\neffective = 2026-01-01\ntimezone = \"UTC\"\n\
+         [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"Main\"\nanswer = \"hello\"\n\
+         [messages.hello]\nsay = \"Welcome to all who call us.\"\nthen = \"menu\"\nbarge_in = true\n\
+         [menus.menu]\nsay = \"For desk, press 1.\"\nkeys = { 1 = \"desk\" }\n[destinations.desk]\nname = \"Desk\"\n",
+    );
+    let fate = |steps: &str| {
+        let text = format!(
+            "[[scenario]]\nname = \"A\"\ncall = \"main\"\nat = \"2026-03-02 10:00\"\nsteps = [{steps}]\n\
+             expect = {{ outcome = \"transferred\", step = \"desk\", seconds = {{ max = 1 }} }}\n"
+        );
+        let mutants: Vec<Mutant> =
+            all(&plan).into_iter().filter(|mutant| mutant.words == "`hello` takes no keys").collect();
+        watched(&Suites::of(&plan, &[&text]), &mutants, CaseChoice::Affected, |_, tried| fates(tried))
+    };
+    assert_eq!(fate("{ hear = \"Welcome\" }, { press = \"1\" }"), ["killed: `hello` takes no keys"]);
+}
+
+#[test]
 fn cases_that_cannot_notice_need_not_be_played() {
     let mutants = all(ivrsim::plan::builtin());
     let suites = ally("none");

@@ -157,7 +157,7 @@ pub(super) fn plant_voicemails(planting: &mut MutantPlanter<'_>) {
         let Some(say) = say else { continue };
         planting.step(Operator::Voicemails, place, format!("{name} hangs up"), id, |step| {
             let then = crate::plan::Link { target: Target::HangUp, span: place };
-            step.kind = StepKind::Message(Message { say: say.clone(), then });
+            step.kind = StepKind::Message(Message { say: say.clone(), then, barge_in: false });
         });
     }
 }

@@ -151,11 +151,18 @@ pub(super) fn plant_barge_in(planting: &mut MutantPlanter<'_>) {
         let flipped = |step: &mut Step| match &mut step.kind {
             StepKind::Menu(menu) => menu.barge_in = !menu.barge_in,
             StepKind::Input(input) => input.barge_in = !input.barge_in,
+            StepKind::Message(message) => message.barge_in = !message.barge_in,
             _ => {}
         };
         let barge_in = match &step.kind {
             StepKind::Menu(menu) => menu.barge_in,
             StepKind::Input(input) => input.barge_in,
+            // Few messages take keys, and nobody presses any where none do.
+            StepKind::Message(message) if message.barge_in => {
+                let words = format!("{} takes no keys", planting.name(id));
+                planting.step(Operator::BargeIn, step.origin.span, words, id, flipped);
+                continue;
+            }
             _ => continue,
         };
         let name = planting.name(id);
