@@ -16,7 +16,7 @@ use crate::base::source::Span;
 use crate::call::{Call, CallEvent, Caller, Decision, EndReason, EventKind, PromptKind, Utterance, run};
 use crate::explore::{
     AnswerTable, Explorer, Further, Horizon, Node, ReplayCommand, Route, SetId, TimeSets, Walk, Witness,
-    Work, callers, find_witness,
+    Work, callers, example_entries, find_witness,
 };
 use crate::plan::{Condition, LineId, Plan, PromptPart, StepId, StepKind};
 use crate::time::TimeSet;
@@ -294,6 +294,13 @@ impl ExampleCall {
     pub(super) fn command(&self, subject: &CheckSubject<'_>) -> Option<String> {
         let witness = self.witness.as_ref()?;
         let CheckSubject { plan, plan_word, .. } = *subject;
-        Some(format!("make the call: `{}`", ReplayCommand { witness, plans: &[plan], plan: plan_word }))
+        let examples = example_entries(plan, &plan.call(witness).record);
+        let with = if examples.is_empty() {
+            String::new()
+        } else {
+            format!(", for example with {}", examples.join(" and "))
+        };
+        let command = ReplayCommand { witness, plans: &[plan], plan: plan_word };
+        Some(format!("make the call{with}: `{command}`"))
     }
 }

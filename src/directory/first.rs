@@ -3,6 +3,7 @@ use jiff::Timestamp;
 use super::reach::{StepSearch, StepSearchNode};
 use super::times::Times;
 use super::trial::Choices;
+use super::way_acts::WayActs;
 use crate::base::Language;
 use crate::call::{Caller, KeySequence};
 use crate::plan::{LineId, Plan, StepId};
@@ -21,8 +22,10 @@ const MAX_HANDOVERS: usize = 50;
 pub struct StepRoute {
     /// The line to dial.
     pub line: LineId,
-    /// The keys to press.
+    /// The keys to press. Where something is entered, they have digits that stand for all that would do.
     pub keys: KeySequence,
+    /// The same as people do it.
+    pub acts: WayActs,
     /// When to dial: the moment that was asked about, or the next one at which a way opens.
     pub at: Timestamp,
     /// Until when this way stays as it is, as far as the hours that it depends on say.
@@ -116,8 +119,8 @@ pub fn first(plan: &Plan, lines: &[LineId], wanted: &[StepId], caller: Caller, n
         let (found, are_all) = found_at(plan, &lines, wanted, caller, at, &mut calls_left);
         let rank = |found: &StepSearchNode| (found.language != plan.language, found.waits, found.effort);
         if let Some((line, best)) = found.into_iter().min_by_key(|(_, found)| rank(found)) {
-            let StepSearchNode { keys, until, language, .. } = best;
-            let way = StepRoute { line, keys, at, until, language };
+            let StepSearchNode { keys, acts, until, language, .. } = best;
+            let way = StepRoute { line, keys, acts, at, until, language };
             return FirstRoute { way: Some(way), ..searched };
         }
         searched.too_many_ways |= !are_all;

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use super::desk_hours::{YEAR, lasting_words, regular};
 use super::names::is_same_name;
-use super::reach::StepSearch;
+use super::reach::{StepSearch, StepSearchNode};
 use super::spoken_keys::DialedWay;
 use super::team::Team;
 use super::teams::Teams;
 use super::times::Times;
 use super::trial::Choices;
+use super::way_acts::WayActs;
 use crate::base::Language;
 use crate::call::{
     ArrivalCause, CallRecord, Caller, Decision, EndPlace, EventKind, KeySequence, Outcome, OutcomeKind,
@@ -47,6 +48,8 @@ pub struct ListedOption {
     pub topics: Vec<String>,
     /// When they are reached, in words; none where words cannot say it.
     pub hours: Option<String>,
+    /// What has to be so for the keys to lead there, as it usually is: `if a counselor is on duty`.
+    pub condition: Option<String>,
     /// Which callers reach them, where one of whom nothing is known does not: `callers from Tennessee`.
     pub only_for: Option<String>,
     /// What becomes of such a call outside hours: `a message that ends the call`, `voicemail`, `Night Desk`.
@@ -73,7 +76,7 @@ impl Directory {
 
 /// What some keys come to in the course of a year.
 struct KeyOutcome {
-    keys: KeySequence,
+    acts: WayActs,
     /// The language that the caller is spoken to in there.
     language: Language,
     /// Who is reached by the caller's own doing, and when.
@@ -87,11 +90,11 @@ struct KeyOutcome {
 fn options(times: &mut Times<'_>, line: LineId) -> Vec<KeyOutcome> {
     let plan = times.plan;
     times.begin_line();
-    let mut found: Vec<(KeySequence, Language)> = Vec::new();
+    let mut found: Vec<(KeySequence, WayActs, Language)> = Vec::new();
     let reach = StepSearch::of(&Choices::on(plan, line), times, &mut StepSearch::most_calls());
     for (step, way) in reach.found() {
-        let (keys, language) = (way.keys, way.language);
-        if found.iter().any(|(known, _)| *known == keys) {
+        let StepSearchNode { keys, acts, language, when, .. } = way;
+        if found.iter().any(|(known, ..)| *known == keys) {
             continue;
         }
         let is_option = |(record, _): (CallRecord, SetId)| {
@@ -102,20 +105,20 @@ fn options(times: &mut Times<'_>, line: LineId) -> Vec<KeyOutcome> {
                 && outcome.place == EndPlace::Step(step);
             is_told || chosen(&outcome) == Some(step)
         };
-        if times.records(line, &keys, way.when).into_iter().any(is_option) {
-            found.push((keys, language));
+        if times.records(line, &keys, when).into_iter().any(is_option) {
+            found.push((keys, acts, language));
         }
     }
     if found.is_empty() {
-        found.push((KeySequence::default(), plan.line(line).language));
+        found.push((KeySequence::default(), WayActs::default(), plan.line(line).language));
     }
-    found.sort_by_cached_key(|(keys, _)| keys.to_string());
-    let mut way = |(keys, language): (KeySequence, Language)| {
+    found.sort_by_cached_key(|(keys, ..)| keys.to_string());
+    let mut way = |(keys, acts, language): (KeySequence, WayActs, Language)| {
         let all = times.all();
         let mut records = times.records(line, &keys, all);
         records.sort_by_key(|(_, when)| times.first(*when));
         let mut way = KeyOutcome {
-            keys,
+            acts,
             language,
             people: Vec::new(),
             is_voicemail: false,
@@ -169,15 +172,12 @@ impl KeyOutcome {
     }
 
     fn listed(self, plan: &Plan, teams: &HashMap<StepId, &Team>, line: LineId) -> Vec<ListedOption> {
-        let first =
-            self.people.iter().filter_map(|(_, when)| when.spans().next()).map(|(from, _)| from).min();
-        let at = first.unwrap_or(YEAR.from);
-        let language = self.language;
-        let way = DialedWay { plan, line, keys: &self.keys, caller: Caller::default(), at, language };
+        let way = DialedWay { plan, line, acts: &self.acts, language: self.language };
         let nobody = ListedOption {
             line,
             keys: way.keys(),
             language: way.other_language(),
+            condition: way.condition(),
             waits: self.waits,
             name: None,
             is_voicemail: self.is_voicemail,
@@ -233,11 +233,12 @@ fn for_certain<'a>(
     let doors = behind.flat_map(move |team| team.doors_of(line).iter().map(move |door| (team, door)));
     doors.filter_map(move |(team, door)| {
         let topics = team.steps.iter().flat_map(|&step| plan.step(step).topics.iter());
-        let way = door.way(plan, team.caller());
+        let way = door.way(plan);
         Some(ListedOption {
             line,
             keys: way.keys(),
             language: way.other_language(),
+            condition: way.condition(),
             waits: false,
             name: Some(team.name.clone()),
             is_voicemail: false,

@@ -23,6 +23,7 @@ pub(crate) mod team;
 pub(crate) mod teams;
 mod times;
 mod trial;
+mod way_acts;
 mod word_likeness;
 
 pub use first::{FirstRoute, ReachableSteps, StepRoute, first, first_way, open_until, steps, ways};

@@ -3,7 +3,8 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::Timestamp;
 
 use super::times::Times;
-use super::trial::{Choices, StepCome, Trial};
+use super::trial::{Choices, StepCome, Trial, TriedWay};
+use super::way_acts::WayActs;
 use crate::base::Language;
 use crate::call::{CallState, KeySequence};
 use crate::explore::{Act, SetId, TimeSets};
@@ -26,6 +27,8 @@ pub(super) struct StepSearch {
 #[derive(Debug)]
 pub(super) struct StepSearchNode {
     pub(super) keys: KeySequence,
+    /// The same as people do it.
+    pub(super) acts: WayActs,
     /// When they do.
     pub(super) when: SetId,
     /// Until when they do, where one moment was asked about.
@@ -70,7 +73,7 @@ impl WayRank {
 }
 
 /// Ways that are told only where there are none of a better rank, each with the instants for which it stands.
-type WorseWays = BTreeMap<WayRank, Vec<((KeySequence, usize), StepCome, SetId)>>;
+type WorseWays = BTreeMap<WayRank, Vec<(TriedWay, StepCome, SetId)>>;
 
 /// A way that is to be tried.
 struct UntriedRoute<'p> {
@@ -126,8 +129,8 @@ impl StepSearch {
                 rest = times.sets().minus(rest, part);
                 for come in come {
                     match WayRank::of(&come, choices.plan.language, false) {
-                        WayRank::BEST => reach.note(|| trial.way(), come, part, false, times.sets()),
-                        rank => worse.entry(rank).or_default().push((trial.way(), come, part)),
+                        WayRank::BEST => reach.note(|| trial.way(&come), come, part, false, times.sets()),
+                        rank => worse.entry(rank).or_default().push((trial.way(&come), come, part)),
                     }
                 }
                 let Some((step, state)) = trial.rest(choices) else { continue };
@@ -166,13 +169,13 @@ impl StepSearch {
                 rest = times.sets().minus(rest, part);
                 for come in come {
                     let rank = WayRank::of(&come, choices.plan.language, true);
-                    worse.entry(rank).or_default().push((trial.way(), come, part));
+                    worse.entry(rank).or_default().push((trial.way(&come), come, part));
                 }
             }
         }
         for (rank, ways) in worse {
             for (way, come, part) in ways {
-                reach.note(|| way.clone(), come, part, rank.kind == WayKind::Silence, times.sets());
+                reach.note(|| way, come, part, rank.kind == WayKind::Silence, times.sets());
             }
         }
         reach
@@ -181,7 +184,7 @@ impl StepSearch {
     /// Notes where a call has come to, and the hours on which that depended.
     fn note(
         &mut self,
-        way: impl Fn() -> (KeySequence, usize),
+        way: impl FnOnce() -> TriedWay,
         StepCome { step, until, language, .. }: StepCome,
         when: SetId,
         waits: bool,
@@ -191,8 +194,8 @@ impl StepSearch {
         let when = sets.minus(when, *known);
         if when != TimeSets::NONE {
             *known = sets.or(*known, when);
-            let (keys, effort) = way();
-            let node = StepSearchNode { keys, when, until, waits, effort, language };
+            let TriedWay { keys, acts, effort } = way();
+            let node = StepSearchNode { keys, acts, when, until, waits, effort, language };
             self.ways.entry(step).or_default().push(node);
         }
     }

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::reach::StepSearch;
 use super::times::Times;
 use super::trial::Choices;
+use super::way_acts::WayActs;
 use crate::base::Language;
 use crate::call::{CallRecord, CallSpec, Caller, Decision, EndPlace, EndReason, EventKind, KeySequence};
 use crate::explore::{Horizon, SetId, TimeSets};
@@ -32,6 +33,8 @@ pub(crate) struct OpenDestination {
     pub(crate) step: StepId,
     /// The keys that lead there.
     pub(crate) keys: KeySequence,
+    /// The same as people do it.
+    pub(super) acts: WayActs,
     /// When they do.
     pub(crate) when: TimeSet,
     /// The language that callers are spoken to in there.
@@ -51,10 +54,10 @@ impl<'p> CallProbe<'p> {
     /// What a line leads to, in the order in which it opens.
     pub(crate) fn opened(&mut self, line: LineId) -> Vec<OpenDestination> {
         let mut opened = Vec::new();
-        for Reached { step, keys, calls, language } in self.reached(line) {
+        for Reached { step, keys, acts, calls, language } in self.reached(line) {
             let sets = self.times.sets();
             let when = calls.iter().fold(TimeSets::NONE, |when, (_, part)| sets.or(when, *part));
-            opened.push(OpenDestination { step, keys, when: sets.get(when).clone(), language });
+            opened.push(OpenDestination { step, keys, acts, when: sets.get(when).clone(), language });
         }
         opened.sort_by_key(|opened| (opened.when.first(), opened.step));
         opened
@@ -85,7 +88,7 @@ impl<'p> CallProbe<'p> {
             let mut calls = times.records(line, &keys, found.when);
             calls.retain(|(record, _)| put_through(record) == Some(step) && !in_vain(record));
             if !calls.is_empty() {
-                reached.push(Reached { step, keys, calls, language: found.language });
+                reached.push(Reached { step, keys, acts: found.acts, calls, language: found.language });
             }
         }
         reached
@@ -96,6 +99,7 @@ impl<'p> CallProbe<'p> {
 struct Reached {
     step: StepId,
     keys: KeySequence,
+    acts: WayActs,
     calls: Vec<(CallRecord, SetId)>,
     language: Language,
 }

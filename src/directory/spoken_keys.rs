@@ -1,29 +1,26 @@
-//! The keys of a way as people are told them: what a caller enters is told by its pattern or its name, and pauses in which a
-//! menu goes on by itself as staying on the line. Which digits a way was found with is nobody's to learn.
+//! What is done on a way as people are told it: keys, what a caller enters by its name and how it begins, and pauses in which a
+//! menu goes on by itself as staying on the line.
 
-use jiff::Timestamp;
-
+use super::way_acts::{WayAct, WayActs};
 use crate::base::Language;
-use crate::call::{Call, CallDriver, CallRecord, CallSpec, Caller, Decision, EventKind, KeySequence, Press};
-use crate::plan::{Digits, Key, LineId, Plan, StepId, StepKind, TakenEntry, keys_for_people};
+use crate::call::{KeySequence, Press};
+use crate::plan::{EntryPhrase, Key, LineId, Plan, keys_for_people};
 
-/// A way through a line, for this caller at a moment at which it can be gone.
+/// A way through a line.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DialedWay<'p, 'k> {
     pub(crate) plan: &'p Plan,
     pub(crate) line: LineId,
-    pub(crate) keys: &'k KeySequence,
-    pub(crate) caller: Caller,
-    pub(crate) at: Timestamp,
+    pub(crate) acts: &'k WayActs,
     /// The language that the caller is spoken to in at its end.
     pub(crate) language: Language,
 }
 
-/// What a caller does on a way, one thing after the other.
-enum Doing {
+/// A part of a way, of which people are told in one.
+enum WayPart {
     Keys(Vec<Key>),
-    /// What is entered, in words, and the key that ends it.
-    Entry(String, Option<Key>),
+    /// What is entered, and the key that ends it.
+    Entry(EntryPhrase, Option<Key>),
     Stay,
 }
 
@@ -31,37 +28,71 @@ enum Doing {
 const STAY: &str = "stay on the line";
 
 impl DialedWay<'_, '_> {
-    /// `2, then 4xxx`; `2, then Your Account`; `2, stay on the line, then 3`; where nothing is entered, the keys.
+    /// `2, then your 8-digit account number, which begins with 1`; `2, stay on the line, then 3`.
     pub(crate) fn keys(&self) -> String {
-        self.told_in_parts().unwrap_or_else(|| self.keys.for_people())
+        let mut told: Vec<String> = Vec::new();
+        for part in self.parts() {
+            let then = if told.is_empty() { "" } else { "then " };
+            match part {
+                WayPart::Keys(keys) => told.push(format!("{then}{}", keys_for_people(keys))),
+                WayPart::Entry(entry, ended) => {
+                    told.push(format!("{then}{}", entry.yours()));
+                    told.extend(ended.map(|key| format!("then {key}")));
+                }
+                WayPart::Stay => told.push(STAY.to_owned()),
+            }
+        }
+        told.join(", ")
     }
 
-    /// What to do behind the number: `press 2, then 4xxx`, `stay on the line`. None: nothing.
+    /// What to do behind the number: `press 2, then enter your 8-digit account number (it begins with 1)`, `stay on the line`.
+    /// None: nothing.
     pub(crate) fn instruction(&self) -> Option<String> {
-        let keys = self.keys();
-        match keys.as_str() {
-            "" => None,
-            keys if keys.starts_with(STAY) => Some(keys.to_owned()),
-            keys => Some(format!("press {keys}")),
+        let mut told: Vec<String> = Vec::new();
+        for part in self.parts() {
+            let then = if told.is_empty() { "" } else { "then " };
+            match part {
+                WayPart::Keys(keys) => told.push(format!("{then}press {}", keys_for_people(keys))),
+                WayPart::Entry(entry, ended) => {
+                    told.push(format!("{then}enter {}", entry.to_enter()));
+                    told.extend(ended.map(|key| format!("then press {key}")));
+                }
+                WayPart::Stay => told.push(STAY.to_owned()),
+            }
         }
+        (!told.is_empty()).then(|| told.join(", "))
     }
 
-    /// `option 6`, `option 2, then your 4-digit number`. None without keys, or with pauses.
+    /// `option 6`, `option 2, then your 8-digit account number`. None without keys, or where the caller stays on the line.
     pub(crate) fn option(&self) -> Option<String> {
-        let plain = option(self.keys)?;
-        Some(self.as_option().unwrap_or(plain))
+        let stays = self.acts.iter().any(|act| act == WayAct::Stay);
+        if stays { None } else { self.as_option() }
     }
 
-    /// The number and the option: `1-877-357-8477, option 6`; `1-877-357-8477, stay on the line`; `1-877-357-8478, in Spanish`.
+    /// The number and the option: `1-877-357-8477, option 6`; `1-877-357-8477, then your account number`;
+    /// `1-877-357-8477, stay on the line`; `1-877-357-8478, in Spanish`.
     pub(crate) fn told(&self) -> String {
-        let told = match self.as_option() {
-            Some(option) => format!("{}, {option}", self.plan.line(self.line).number.value),
-            None => told(self.plan, self.line, self.keys),
-        };
-        match self.language_note() {
-            Some(note) => format!("{told}, {note}"),
-            None => told,
+        let mut told = self.plan.line(self.line).number.value.to_string();
+        if let Some(option) = self.as_option() {
+            let is_entry = matches!(self.acts.iter().next(), Some(WayAct::Entry(_)));
+            told.push_str(if is_entry { ", then " } else { ", " });
+            told.push_str(&option);
         }
+        if let Some(note) = self.language_note() {
+            told.push_str(", ");
+            told.push_str(&note);
+        }
+        told
+    }
+
+    /// On which usual answers from outside it rests: `if a counselor is on duty`. None: on none.
+    pub(crate) fn condition(&self) -> Option<String> {
+        self.acts.condition(self.plan)
+    }
+
+    /// Whether something is entered, and not only pressed.
+    pub(crate) fn has_entry(&self) -> bool {
+        self.acts.iter().any(|act| matches!(act, WayAct::Entry(_)))
     }
 
     /// The language that the caller is spoken to in at its end, if it is not the plan's own.
@@ -74,100 +105,30 @@ impl DialedWay<'_, '_> {
         self.other_language().map(in_words)
     }
 
-    /// The same without the number, if anything but keys is in it.
+    /// The same as keys, marked as an option where it begins with one. None: nothing is done.
     fn as_option(&self) -> Option<String> {
-        let doings = self.doings()?;
-        let keys = listed(&doings);
-        Some(if let Some(Doing::Keys(_)) = doings.first() { format!("option {keys}") } else { keys })
-    }
-
-    /// The keys with what is entered and where the caller stays on the line, if there is any of both.
-    fn told_in_parts(&self) -> Option<String> {
-        Some(listed(&self.doings()?))
-    }
-
-    /// What is done on the way. None: nothing but keys, and pauses that are none of a stay on the line.
-    fn doings(&self) -> Option<Vec<Doing>> {
-        let Self { plan, line, keys, caller, at, .. } = *self;
-        // Where nothing is entered and nobody stays, there is nothing to find out by a call.
-        let is_more = |step: StepId| match &plan.step(step).kind {
-            StepKind::Input(_) => true,
-            StepKind::Menu(menu) => menu.entries.is_some() || menu.waiting.no_input.way().is_some(),
-            _ => false,
-        };
-        if keys.presses().is_empty() || !plan.steps_of(line).into_iter().any(is_more) {
-            return None;
+        match self.acts.iter().next()? {
+            WayAct::Key(_) => Some(format!("option {}", self.keys())),
+            WayAct::Entry(_) | WayAct::Stay => Some(self.keys()),
         }
-        let spec = CallSpec::to_line(plan, line, at).with_caller(caller);
-        let call = Box::new(Call::dial_with(plan, spec.number, spec.caller, &spec.answers, spec.at));
-        let record = CallRecord::of(&call);
-        let mut driver = CallDriver::new(call, record);
-        let _ = keys.presses().iter().all(|press| driver.press(*press));
-        let last = driver.now();
-        driver.wait_for_end();
-        let (mut done, mut pressed, mut is_told) = (Vec::new(), Vec::new(), false);
-        for event in &driver.watcher().events {
-            match event.what {
-                EventKind::Pressed(key) => pressed.push(key),
-                EventKind::Decided(Decision::Accepts { step, entry }) => {
-                    // A key that ended the entry is no part of it.
-                    let ended = pressed.last().copied().filter(|key| self.terminator(step) == Some(*key));
-                    let count = entry.len() + usize::from(ended.is_some());
-                    let before = pressed.len().saturating_sub(count);
-                    done.extend(pressed_keys(&pressed[..before]));
-                    done.push(Doing::Entry(self.entry(step, &entry), ended));
-                    pressed.clear();
-                    is_told = true;
+    }
+
+    fn parts(&self) -> Vec<WayPart> {
+        let mut parts = Vec::new();
+        for act in self.acts.iter() {
+            match act {
+                WayAct::Key(key) => match parts.last_mut() {
+                    Some(WayPart::Keys(keys)) => keys.push(key),
+                    _ => parts.push(WayPart::Keys(vec![key])),
+                },
+                WayAct::Entry(entry) => {
+                    parts.extend(entry.phrase(self.plan).map(|phrase| WayPart::Entry(phrase, entry.ended)));
                 }
-                // The system waits whether more digits follow, which callers do not notice.
-                EventKind::Decided(Decision::Takes { step, .. }) => {
-                    is_told |= self.plan.step(step).collection().is_some();
-                }
-                // Of silence, only what the way asks for: behind it the call may go on in silence.
-                EventKind::Decided(Decision::TakesSilence(_)) if event.at <= last => {
-                    done.extend(pressed_keys(&pressed));
-                    done.push(Doing::Stay);
-                    pressed.clear();
-                    is_told = true;
-                }
-                _ => {}
+                WayAct::Stay => parts.push(WayPart::Stay),
             }
         }
-        done.extend(pressed_keys(&pressed));
-        is_told.then_some(done)
+        parts
     }
-
-    fn terminator(&self, step: StepId) -> Option<Key> {
-        self.plan.step(step).collection().and_then(|collection| collection.terminator)
-    }
-
-    /// What is entered: the pattern that it is of, the name of what is asked for, or how many digits that has.
-    fn entry(&self, step: StepId, entry: &Digits) -> String {
-        let of = self.plan.step(step);
-        let Some(collection) = of.collection() else { return String::new() };
-        match (collection.route(entry), &of.name) {
-            (Some(TakenEntry::Route(route)), _) => route.pattern.to_string(),
-            (_, Some(name)) => name.clone(),
-            (_, None) => collection.length(),
-        }
-    }
-}
-
-/// What is done, in order: `2, then your 4-digit number`, `stay on the line, then 3`.
-fn listed(doings: &[Doing]) -> String {
-    let mut told: Vec<String> = Vec::new();
-    for (index, doing) in doings.iter().enumerate() {
-        let then = if index > 0 { "then " } else { "" };
-        match doing {
-            Doing::Keys(keys) => told.push(format!("{then}{}", keys_for_people(keys.iter().copied()))),
-            Doing::Entry(entry, ended) => {
-                told.push(format!("{then}{entry}"));
-                told.extend(ended.map(|key| format!("then {key}")));
-            }
-            Doing::Stay => told.push(STAY.to_owned()),
-        }
-    }
-    told.join(", ")
 }
 
 /// In which language somebody is spoken to: `in Spanish`.
@@ -175,8 +136,8 @@ pub(crate) fn in_words(language: Language) -> String {
     format!("in {}", language.name())
 }
 
-/// A number and keys as people say them: `1-877-357-8477, option 6`.
-pub(crate) fn told(plan: &Plan, line: LineId, keys: &KeySequence) -> String {
+/// A number and its keys as a fact, with the digits that stand for others: `1-877-357-8477, option 6`.
+pub(super) fn told(plan: &Plan, line: LineId, keys: &KeySequence) -> String {
     let number = plan.line(line).number.value;
     match option(keys) {
         Some(option) => format!("{number}, {option}"),
@@ -190,8 +151,4 @@ pub(crate) fn option(keys: &KeySequence) -> Option<String> {
     let presses = keys.presses();
     let is_option = !presses.is_empty() && presses.iter().all(|press| matches!(press, Press::Key(_)));
     is_option.then(|| format!("option {}", keys.for_people()))
-}
-
-fn pressed_keys(keys: &[Key]) -> Option<Doing> {
-    (!keys.is_empty()).then(|| Doing::Keys(keys.to_vec()))
 }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::desk_hours::{Hours, YEAR};
+use super::desk_hours::Hours;
 use super::first::{StepRoute, first_way};
 use super::names::slug;
 use super::only::Only;
 use super::reached::reached;
-use super::spoken_keys::{DialedWay, in_words};
-pub(crate) use super::spoken_keys::{option, told};
+pub(crate) use super::spoken_keys::option;
+use super::spoken_keys::{DialedWay, in_words, told};
+use super::way_acts::WayActs;
 use crate::base::Language;
 use crate::call::{Caller, KeySequence};
 use crate::plan::{LineId, Plan, StepId};
@@ -45,6 +46,8 @@ pub(crate) struct Team {
 pub(crate) struct Door {
     pub(crate) line: LineId,
     pub(crate) keys: KeySequence,
+    /// The same as people do it.
+    pub(crate) acts: WayActs,
     /// When these keys lead there, in the year in which hours are compared.
     pub(crate) when: TimeSet,
     /// To which of the destinations, and when; empty where there is one only.
@@ -63,10 +66,9 @@ pub(crate) enum Status {
 }
 
 impl StepRoute {
-    /// The way as people are told it, for this caller.
-    pub(crate) fn dialed<'p>(&self, plan: &'p Plan, caller: Caller) -> DialedWay<'p, '_> {
-        let Self { line, ref keys, at, language, .. } = *self;
-        DialedWay { plan, line, keys, caller, at, language }
+    /// The way as people are told it.
+    pub(crate) fn dialed<'p>(&self, plan: &'p Plan) -> DialedWay<'p, '_> {
+        DialedWay { plan, line: self.line, acts: &self.acts, language: self.language }
     }
 
     /// Whether the caller is spoken to in another language than the plan's own.
@@ -145,7 +147,7 @@ impl Team {
         self.doors.iter().filter_map(|door| {
             let to: Vec<_> = door.to.iter().filter(|(step, _)| steps.contains(step)).cloned().collect();
             let when = to.iter().map(|(_, when)| when.clone()).reduce(|all, when| all.or(&when))?;
-            Some(Door { when, to, line: door.line, keys: door.keys.clone(), language: door.language })
+            Some(Door { when, to, ..door.clone() })
         })
     }
 
@@ -255,20 +257,9 @@ impl Team {
 }
 
 impl Door {
-    /// The same for people, who are told no digits that stand for others; for this caller.
-    pub(crate) fn shown(&self, plan: &Plan, caller: Caller) -> String {
-        self.way(plan, caller).told()
-    }
-
-    /// The option alone, as people are told it.
-    pub(crate) fn option(&self, plan: &Plan, caller: Caller) -> Option<String> {
-        self.way(plan, caller).option()
-    }
-
-    /// The way at a moment at which it leads there.
-    pub(crate) fn way<'p>(&self, plan: &'p Plan, caller: Caller) -> DialedWay<'p, '_> {
-        let at = self.when.spans().next().map_or(YEAR.from, |(from, _)| from);
-        DialedWay { plan, line: self.line, keys: &self.keys, caller, at, language: self.language }
+    /// The way as people are told it.
+    pub(crate) fn way<'p>(&self, plan: &'p Plan) -> DialedWay<'p, '_> {
+        DialedWay { plan, line: self.line, acts: &self.acts, language: self.language }
     }
 
     /// The number, and the option if there is one, as a fact: also with the digits that stand for others.

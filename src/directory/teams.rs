@@ -8,7 +8,7 @@ use super::desk_hours::{Found, YEAR, YearSchedules, regular};
 use super::names::slug;
 use super::only::{Only, whose};
 use super::reached::{CallProbe, EveryCaller, OpenDestination, elsewhere};
-use super::team::{Door, Team, told};
+use super::team::{Door, Team};
 use crate::call::{CallRecord, Caller};
 use crate::explore;
 use crate::plan::{LineId, Plan, StepId, StepKind, Target};
@@ -118,7 +118,7 @@ impl TeamSearch {
         self.by_step.get(&step).map(|&team| &mut self.found[team])
     }
 
-    fn here(&mut self, line: LineId, OpenDestination { step, keys, when, language }: OpenDestination) {
+    fn here(&mut self, line: LineId, OpenDestination { step, keys, acts, when, language }: OpenDestination) {
         let Some(team) = self.team(step) else { return };
         // Of one destination, all is known.
         let to = if team.steps.len() > 1 { vec![(step, when.clone())] } else { Vec::new() };
@@ -128,7 +128,7 @@ impl TeamSearch {
                 door.when = door.when.or(&when);
                 door.to.extend(to);
             }
-            None => team.doors.push(Door { line, keys, when, to, language }),
+            None => team.doors.push(Door { line, keys, acts, when, to, language }),
         }
     }
 
@@ -337,7 +337,7 @@ impl Looked {
             }
             let is_only = desks.len() == 1;
             for mut desk in desks {
-                let doors = || desk.doors.iter().map(|door| told(plan, door.line, &door.keys));
+                let doors = || desk.doors.iter().map(|door| door.way(plan).told());
                 desk.place = if is_only {
                     plan.line(desk.line).number.value.to_string()
                 } else {

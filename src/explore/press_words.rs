@@ -4,17 +4,19 @@ use super::act::Act;
 use super::answer_table::{AnswerTable, GivenValue};
 use super::paths::Path;
 use super::route::{Route, RouteChange};
-use crate::plan::{DigitCollection, Digits, LineId, Plan, Step, TakenEntry, TransferResult};
+use super::witness::entries_along;
+use crate::call::CallSpec;
+use crate::plan::{Plan, TransferResult};
 
 /// The keys and entries of a way, exactly: what tells it from others.
 pub(super) fn press(answers: &AnswerTable, path: &Path) -> String {
-    worded(path, |act| exactly(answers, *act))
+    worded(path, |_, act| exactly(answers, *act))
 }
 
 /// The keys and entries of a way, and what the outside answers that is not usual: what is said once, however differently it may
 /// end.
 pub(super) fn said_once(answers: &AnswerTable, path: &Path) -> String {
-    worded(path, |act| match act.given() {
+    worded(path, |_, act| match act.given() {
         Some(given) if answers.is_usual(given) => String::new(),
         _ => exactly(answers, *act),
     })
@@ -31,16 +33,15 @@ pub(crate) fn exactly(answers: &AnswerTable, act: Act) -> String {
     }
 }
 
-/// The same for people, to whom what is usual goes without saying: an entry as the plan speaks of it, because the digits that stand for it are nobody's.
-pub(super) fn shown(plan: &Plan, answers: &AnswerTable, line: LineId, path: &Path) -> String {
-    let inputs: Vec<&Step> = plan
-        .steps_of(line)
-        .into_iter()
-        .map(|step| plan.step(step))
-        .filter(|step| step.collection().is_some())
-        .collect();
-    worded(path, |act| match act {
-        Act::Entry(digits) => entry(&inputs, digits),
+/// The same for people, to whom what is usual goes without saying: what is entered as the plan speaks of it, because the digits
+/// that stand for it are nobody's. The way begins on this line, for this caller, at an instant at which it can be gone.
+pub(super) fn shown(plan: &Plan, answers: &AnswerTable, path: &Path, spec: &CallSpec) -> String {
+    let has_entry = path.route.acts.iter().any(|act| matches!(act, Act::Entry(_)));
+    let spec = spec.clone().with_answers(path.route.answers(answers));
+    let entries = if has_entry { entries_along(plan, &spec, &path.route) } else { Vec::new() };
+    let entered = |at: usize| Some(entries.get(at)?.as_ref()?.noun());
+    worded(path, |at, act| match act {
+        Act::Entry(_) => entered(at).unwrap_or_else(|| "an entry".to_owned()),
         Act::Stay => "stay on the line".to_owned(),
         Act::AnyOther(_) => "any other key".to_owned(),
         Act::Answer(given) if answers.is_usual(*given) => String::new(),
@@ -65,40 +66,35 @@ pub(crate) fn answered(answers: &AnswerTable, given: GivenValue) -> String {
     }
 }
 
-/// An entry in words: the pattern that it is of, or how it differs from all of them. Where inputs of a line would say it
-/// differently, it is told as none of theirs.
-fn entry(steps: &[&Step], digits: &Digits) -> String {
-    let takes = |collection: &&DigitCollection| digits.len() <= usize::from(collection.most);
-    let mut words = steps
-        .iter()
-        .filter(|step| step.collection().is_some_and(|all| takes(&all)))
-        .map(|step| of_step(step, digits));
-    match words.next() {
-        Some(first) if words.all(|other| other == first) => first,
-        _ => "an entry".to_owned(),
+/// On what a way rests, in people's words: "if a counselor is on duty", "unless it is a holiday", "if nobody answers at Support".
+pub(crate) fn condition_words(answers: &AnswerTable, given: GivenValue) -> String {
+    let (answer, value) = answers.told(given);
+    let name = answer.name.as_deref().unwrap_or(&answer.key);
+    let first = name.split(' ').next().unwrap_or_default();
+    // Other words may be names.
+    let is_plain = BEGINNINGS.contains(&first.to_lowercase().as_str());
+    let name =
+        if is_plain { format!("{}{}", first.to_lowercase(), &name[first.len()..]) } else { name.to_owned() };
+    match (answer.transfer, value) {
+        (Some(_), _) => format!("if {}", answered(answers, given)),
+        (None, "yes") => format!("if {name}"),
+        (None, "no") => format!("unless {name}"),
+        (None, value) => format!("if {name} is \u{201c}{value}\u{201d}"),
     }
 }
 
-fn of_step(step: &Step, digits: &Digits) -> String {
-    let Some(collection) = step.collection() else { return String::new() };
-    let is_way = step.waiting().is_some_and(|waiting| waiting.no_match.way().is_some());
-    match step.taken(digits) {
-        Some(TakenEntry::Key(key, _)) => key.to_string(),
-        Some(TakenEntry::Route(route)) => route.pattern.to_string(),
-        Some(TakenEntry::Other(_)) if collection.routes.is_empty() => collection.length(),
-        Some(TakenEntry::Other(_)) => "other digits".to_owned(),
-        None if is_way => "anything else".to_owned(),
-        None if digits.len() < usize::from(collection.fewest) => "too few digits".to_owned(),
-        None => "digits that are not accepted".to_owned(),
-    }
-}
+/// How sentences begin that go on in a small letter behind "if".
+const BEGINNINGS: [&str; 16] = [
+    "a", "an", "the", "somebody", "someone", "anybody", "anyone", "nobody", "it", "there", "this", "all",
+    "we", "our", "callers", "people",
+];
 
 /// What the caller does, in words: "6", "1, 2", "1 (hours change) 2", "(dial)"; where hours change while the caller is spoken
 /// to, "1 (hours change meanwhile) 2", "(dial, hours change meanwhile)"; where they change twice, twice. What has no words is
 /// left out.
-fn worded(path: &Path, word: impl Fn(&Act) -> String) -> String {
+fn worded(path: &Path, word: impl Fn(usize, &Act) -> String) -> String {
     let Route { acts, changes } = &path.route;
-    let mut words: Vec<String> = acts.iter().map(word).collect();
+    let mut words: Vec<String> = acts.iter().enumerate().map(|(at, act)| word(at, act)).collect();
     // From the last one on, as each moves what is behind it.
     for change in changes.iter().rev() {
         match *change {

@@ -82,8 +82,8 @@ impl<'p, W: CallWatcher<&'p Plan>> PressedCall<'p, W> {
     }
 
     /// Presses what an act is made of, now: a stay on the line, of pauses. Silence is made of nothing, nor is what the outside
-    /// answers.
-    pub(crate) fn press_all(&mut self, act: Act) {
+    /// answers. Gives the key that ended an entry, if one did.
+    pub(crate) fn press_all(&mut self, act: Act) -> Option<Key> {
         match act {
             Act::Dial | Act::Silence | Act::Answer(_) => {}
             Act::Stay => self.stay(),
@@ -91,17 +91,25 @@ impl<'p, W: CallWatcher<&'p Plan>> PressedCall<'p, W> {
                 self.press(key);
                 self.let_complete();
             }
-            Act::Entry(digits) => self.enter(digits),
+            Act::Entry(digits) => return self.enter(digits),
         }
+        None
+    }
+
+    /// Who is told what happens, to be asked.
+    pub(crate) fn heard(&self) -> &W {
+        self.driver.watcher()
     }
 
     /// Enters digits and completes the entry: by its key, or else by pauses until the system has waited long enough.
-    fn enter(&mut self, digits: Digits) {
+    fn enter(&mut self, digits: Digits) -> Option<Key> {
         digits.keys().for_each(|key| self.press(key));
-        if let Some(key) = self.call().completing_key() {
+        let ends = self.call().completing_key();
+        if let Some(key) = ends {
             self.press(key);
         }
         self.let_complete();
+        ends
     }
 
     /// Presses nothing more of an entry, until the system takes it.

@@ -18,11 +18,11 @@ use super::incomplete::INCOMPLETE;
 use super::named_callers::who;
 use super::paths::{Path, PathEnd, PathFilter};
 use super::press_words::{exactly, press, said_once, shown};
-use super::sets::SetId;
+use super::sets::{SetId, TimeSets};
 use super::ways_text::Ways;
 use crate::base::text::sheet::write_csv;
 use crate::base::text::{Cell, Column, Paint, Table, safe};
-use crate::call::{ArrivalCause, Caller, EndReason, Outcome, OutcomeKind};
+use crate::call::{ArrivalCause, CallSpec, Caller, EndReason, Outcome, OutcomeKind};
 use crate::explore::callers;
 use crate::number::in_a_cell;
 use crate::plan::{LineId, Plan};
@@ -53,6 +53,8 @@ struct LinePaths {
 #[derive(Debug)]
 struct PathRow {
     path: Path,
+    /// What its caller does, as people are told it.
+    pressed: String,
     said: Arc<TimesText>,
 }
 
@@ -139,6 +141,13 @@ impl<'p> PathsReport<'p> {
             for class in classes {
                 let paths = explorer.paths(line, class.caller, ways);
                 let zones = zones(plan, line, class.caller);
+                let spec = |path: &Path, sets: &TimeSets| {
+                    let at = sets.first(path.when).unwrap_or(horizon.from);
+                    CallSpec::to_line(plan, line, at).with_caller(class.caller)
+                };
+                let shown = |path| shown(plan, &answers, path, &spec(path, explorer.sets()));
+                let pressed: Vec<String> = paths.all.iter().map(shown).collect();
+                let mut pressed = pressed.into_iter();
                 let mut say = |path: &Path, zone: Zone| -> Arc<TimesText> {
                     let told = said.entry((path.when, zone)).or_insert_with(|| {
                         let when = explorer.sets().get(path.when).occasions(horizon.from, horizon.to, zone);
@@ -154,9 +163,11 @@ impl<'p> PathsReport<'p> {
                     let mut length =
                         |&zone: &Zone| -> usize { paths.iter().map(|path| say(path, zone).length).sum() };
                     let zone = zones.iter().copied().min_by_key(|zone| length(zone)).unwrap_or(plan.zone);
-                    rows.extend(
-                        paths.iter().map(|path| PathRow { path: path.clone(), said: say(path, zone) }),
-                    );
+                    rows.extend(paths.iter().zip(pressed.by_ref()).map(|(path, pressed)| PathRow {
+                        path: path.clone(),
+                        pressed,
+                        said: say(path, zone),
+                    }));
                 }
                 parts.push(LinePaths { line, class, told_apart, rows, complete });
             }
@@ -222,7 +233,7 @@ impl<'p> PathsReport<'p> {
         PathsText { report: self, paint }
     }
 
-    fn row_json(&self, part: &LinePaths, PathRow { path, said }: &PathRow) -> PathJson {
+    fn row_json(&self, part: &LinePaths, PathRow { path, said, .. }: &PathRow) -> PathJson {
         let plan = self.plan;
         let line = plan.line(part.line);
         let outcome = match path.end {
@@ -401,7 +412,7 @@ impl PathsText<'_> {
         let zone = part.class.caller.zone_under(report.plan).zone;
         let mut rows = Vec::new();
         let mut before: Option<String> = None;
-        for PathRow { path, said } in &part.rows {
+        for PathRow { path, pressed, said } in &part.rows {
             let press = press(&report.answers, path);
             if !presses.contains(&press) {
                 continue;
@@ -409,8 +420,7 @@ impl PathsText<'_> {
             // What was pressed is said once, however differently it may end.
             let press = said_once(&report.answers, path);
             let told = before.as_ref() == Some(&press);
-            let shown =
-                if told { String::new() } else { shown(report.plan, &report.answers, part.line, path) };
+            let shown = if told { "" } else { pressed };
             before = Some(press);
             // Several who differ by nothing but the clock are told on the caller's.
             let is_theirs = parts.len() > 1 && said.when.zone() == zone;

@@ -6,7 +6,7 @@ use super::pressed_call::PressedCall;
 use super::route::{Route, RouteChange};
 use crate::call::{Call, CallEvent, CallSpec, CallWatcher, Caller, Decision, EventKind};
 use crate::number::Dialed;
-use crate::plan::{Dialable, Plan};
+use crate::plan::{Dialable, EntryPhrase, Plan, StepId, StepKind};
 use crate::time::TimeSet;
 
 /// A call that shows something, ready to be made again by anybody: `ivrsim call NUMBER --press KEYS --at TIME`.
@@ -164,6 +164,30 @@ fn interrupted_often(
     None
 }
 
+/// What each act of a route enters, in words, in a call that is dialed at an instant at which it can be gone. None: nothing, or no
+/// step waits for it, as where the route is gone only while hours change.
+pub(crate) fn entries_along(plan: &Plan, spec: &CallSpec, route: &Route) -> Vec<Option<EntryPhrase>> {
+    let RouteCall { steps, switched, .. } = RouteCall::along(plan, spec.clone(), route, &[], 0);
+    let is_entry = |act: &Act| matches!(act, Act::Entry(_));
+    let mut phrases = Vec::new();
+    for (index, (act, step)) in route.acts.iter().zip(&steps).enumerate() {
+        let behind = route.acts[index + 1..].iter().position(is_entry);
+        let next = behind.map_or(route.acts.len(), |behind| index + 1 + behind);
+        phrases.push(match (act, step) {
+            (Act::Entry(digits), Some(step)) => EntryPhrase::of(plan.step(*step), digits).map(|phrase| {
+                // What switches ask of it until something else is entered.
+                let asked = switched.iter().filter(|(at, ..)| (index..next).contains(at));
+                asked.fold(phrase, |phrase, (_, switch, case)| match &plan.step(*switch).kind {
+                    StepKind::Switch(switch) => phrase.asked_by(switch, *case, digits),
+                    _ => phrase,
+                })
+            }),
+            _ => None,
+        });
+    }
+    phrases
+}
+
 /// So many whole seconds, and one more.
 fn whole(time: SignedDuration) -> SignedDuration {
     SignedDuration::from_secs(time.as_secs() + 1)
@@ -197,6 +221,10 @@ struct RouteCall {
     /// When the last act had been done.
     ended: Timestamp,
     spoken: Vec<SpokenInterval>,
+    /// At which step each act was done.
+    steps: Vec<Option<StepId>>,
+    /// What switches have decided, each with the act in whose course it did.
+    switched: Vec<(usize, StepId, Option<usize>)>,
 }
 
 /// Something that was said to the caller, who had no say.
@@ -221,6 +249,7 @@ impl RouteCall {
         let mut call = PressedCall::dial(plan, &spec, RouteWatcher::default());
         let mut decided = None;
         let mut done = spec.at;
+        let mut steps = Vec::new();
         for (index, act) in route.acts.iter().enumerate() {
             // Pauses are counted from where the call is: whoever waits anyway does not wait for the end of a prompt first.
             for &(_, until) in changes.iter().filter(|(change, _)| *change == RouteChange::Before(index)) {
@@ -238,17 +267,20 @@ impl RouteCall {
             }
             // What the outside answers was given before the call.
             if act.given().is_some() {
+                steps.push(None);
                 continue;
             }
             if !act.is_silence() {
                 call.wait_to_be_heard();
             }
             done = call.now();
+            steps.push(call.call().state().step().filter(|_| call.waits()));
             match act {
                 Act::Silence | Act::Stay => stay_silent(&mut call),
                 act => {
                     call.watcher().acts += 1;
-                    call.press_all(*act);
+                    call.watcher().act = index;
+                    let _ = call.press_all(*act);
                 }
             }
         }
@@ -256,8 +288,9 @@ impl RouteCall {
             call.wait_to_be_heard();
         }
         let (ended, keys) = (call.now(), call.keys());
-        let spoken = std::mem::take(&mut call.watcher().spoken);
-        Self { witness: spec.with_keys(keys), decided: decided.unwrap_or(Some(done)), ended, spoken }
+        let RouteWatcher { spoken, switched, .. } = std::mem::take(call.watcher());
+        let (witness, decided) = (spec.with_keys(keys), decided.unwrap_or(Some(done)));
+        Self { witness, decided, ended, spoken, steps, switched }
     }
 
     /// From when until when things were said to the caller after so many acts.
@@ -284,6 +317,9 @@ struct RouteWatcher {
     /// Since when something is said to the caller, who has no say.
     speaking: Option<Timestamp>,
     spoken: Vec<SpokenInterval>,
+    /// Which act is the latest that presses something.
+    act: usize,
+    switched: Vec<(usize, StepId, Option<usize>)>,
 }
 
 impl<'p> CallWatcher<&'p Plan> for RouteWatcher {
@@ -292,6 +328,10 @@ impl<'p> CallWatcher<&'p Plan> for RouteWatcher {
             EventKind::Speaks(utterance) if !call.plan().step(utterance.step).kind.waits() => {
                 self.speaking = Some(event.at);
             }
+            EventKind::Decided(Decision::Case { step, case }) => {
+                self.switched.push((self.act, step, Some(usize::from(case))));
+            }
+            EventKind::Decided(Decision::Otherwise(step)) => self.switched.push((self.act, step, None)),
             EventKind::Decided(Decision::NoInput { .. } | Decision::TakesSilence(_)) => {
                 self.acts += usize::from(self.is_silent);
                 self.is_silent = false;

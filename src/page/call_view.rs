@@ -9,7 +9,7 @@ use crate::call::{
     ArrivalCause, Call, CallDriver, CallEvent, CallRecord, Decision, EndReason, EventKind, Outcome,
     OutcomeKind, Phase, PromptKind, Speaker,
 };
-use crate::plan::{Plan, StepKind};
+use crate::plan::{Plan, Prompt, StepKind};
 
 /// A call until a moment of it. Times are milliseconds since the number was dialed.
 #[derive(Clone, Debug, Serialize)]
@@ -48,6 +48,9 @@ pub(super) struct CaptionView {
     text: String,
     /// The language of what the system says, by its code.
     language: Option<&'static str>,
+    /// Whether it stands for a recording whose words are not known: a voice has nothing to say.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    wordless: bool,
     /// Whether the caller did not wait for the end of it.
     cut_short: bool,
 }
@@ -141,7 +144,8 @@ fn captions(
     // How long each utterance takes if it is not cut short, in the order of the transcript.
     let mut spoken = record.events.iter().filter_map(|event| match event.what {
         EventKind::Speaks(utterance) => {
-            Some((record.told(plan, event).spoken(utterance).duration(), utterance.language))
+            let is_wordless = utterance.prompt(plan).is_some_and(Prompt::is_wordless);
+            Some((record.told(plan, event).spoken(utterance).duration(), utterance.language, is_wordless))
         }
         _ => None,
     });
@@ -150,7 +154,7 @@ fn captions(
     let caption = |(index, entry): (usize, crate::call::TranscriptEntry)| {
         let from = starts[index];
         let said = if entry.speaker == Speaker::System { spoken.next() } else { None };
-        let length = said.map_or(0, |(duration, _)| duration.as_millis() as i64);
+        let length = said.map_or(0, |(duration, ..)| duration.as_millis() as i64);
         let cut =
             if entry.cut_short { starts.get(index + 1).map_or(length, |next| next - from) } else { length };
         CaptionView {
@@ -162,7 +166,8 @@ fn captions(
                 (Speaker::Outcome, Some(outcome)) => outcome.text.clone(),
                 _ => entry.text,
             },
-            language: said.map(|(_, language)| language.code()),
+            language: said.map(|(_, language, _)| language.code()),
+            wordless: said.is_some_and(|(.., is_wordless)| is_wordless),
             cut_short: entry.cut_short,
         }
     };

@@ -1,6 +1,6 @@
 //! What a plan asks before it sends a call on, in words without the plan's own names for things.
 
-use crate::plan::{Condition, Pattern, Plan};
+use crate::plan::{Condition, Pattern, Plan, entries_of};
 
 /// How many numbers, places or entries of one condition are named.
 const NAMED: usize = 3;
@@ -33,24 +33,9 @@ pub(super) fn when(plan: &Plan, condition: &Condition) -> String {
     }
 }
 
-/// Entries that are treated alike: "42", "four digits that begin with 2".
+/// Entries that are treated alike: "42 or 8 digits that begin with 2".
 pub(super) fn entries(patterns: &[Pattern]) -> String {
-    alternatives(&patterns.iter().map(entry).collect::<Vec<_>>())
-}
-
-fn entry(pattern: &Pattern) -> String {
-    let text = pattern.to_string();
-    let begins = text.trim_end_matches('x');
-    let any = text.len() - begins.len();
-    if any == 0 && text.is_empty() {
-        "nothing".to_owned()
-    } else if any == 0 || begins.contains('x') {
-        text
-    } else if begins.is_empty() {
-        format!("any {any} {}", if any == 1 { "digit" } else { "digits" })
-    } else {
-        format!("{} digits that begin with {begins}", text.len())
-    }
+    alternatives(&patterns.iter().map(entries_of).collect::<Vec<_>>())
 }
 
 fn alternatives<T: ToString>(values: &[T]) -> String {

@@ -21,8 +21,8 @@ pub(super) struct FoundView {
     state: Option<String>,
     /// The number to dial.
     number: Option<String>,
-    /// The keys to press, as people are told them: "6", "2, then 4xxx".
-    keys: Option<String>,
+    /// What to do behind the number: "press 2, then enter your account number".
+    then: Option<String>,
     /// In which language the caller is spoken to there, if it is not the plan's own: "in Spanish".
     language: Option<String>,
     /// The keys that make the call.
@@ -55,7 +55,7 @@ pub(super) fn found(
             open: way.as_ref().map(|way| way.is_open),
             state: way.as_ref().map(|way| way.state.clone()).or(roundabout).or(no_call),
             number: way.as_ref().map(|way| way.number.to_string()),
-            keys: way.as_ref().filter(has_keys).map(|way| way.spoken_keys.clone()),
+            then: way.as_ref().and_then(|way| way.instruction.clone()),
             language: way.as_ref().and_then(|way| way.language_note.clone()),
             press: way.as_ref().filter(has_keys).map(|way| way.keys.to_string()),
             phone: number(contact.and_then(|contact| contact.phone)),

@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::condition_words::{entries, when};
+use super::condition_words::when;
 use crate::call::Caller;
 use crate::directory::report::LinesReport;
 use crate::picture::Turn;
@@ -102,14 +102,7 @@ fn turn_label(plan: &Plan, step: &Step, turn: Turn, link: Link) -> Option<Option
         (Turn::Key(key), StepKind::Menu(menu)) => {
             Some(offered(plan, menu.choice(key)?.say.as_deref(), link.target))
         }
-        (Turn::Route(at), _) => {
-            let route = step.collection()?.routes.get(at);
-            route.map(|route| entries(std::slice::from_ref(&route.pattern)))
-        }
-        (Turn::OtherEntry, _) => {
-            let is_any = step.collection()?.routes.is_empty();
-            Some(if is_any { "any digits" } else { "any other digits" }.to_owned())
-        }
+        (Turn::Route(_) | Turn::OtherEntry, _) => Some(turn.label(plan, step)),
         (Turn::Silence | Turn::Other, _) => Some(turn.label(plan, step)),
         (Turn::Case(at), StepKind::Switch(switch)) => switch.cases.get(at).map(|case| {
             let told: Vec<String> = case.conditions.iter().map(|one| when(plan, one)).collect();

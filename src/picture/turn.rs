@@ -1,7 +1,7 @@
 //! The turns that a call can take at a step, and what to call them.
 
 use crate::base::text;
-use crate::plan::{Condition, Key, Link, Plan, Step, StepKind, TransferResult};
+use crate::plan::{Condition, EntryPhrase, Key, Link, Plan, Step, StepKind, TransferResult, entries_of};
 
 /// Why a call leaves a step in one direction and not in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,10 +100,8 @@ impl Turn {
                 });
                 said.map_or_else(|| key.to_string(), |said| format!("{key} {}", one_line(said)))
             }
-            (Self::Route(at), _) => {
-                let route = step.collection().and_then(|collection| collection.routes.get(at));
-                route.map_or_else(String::new, |route| route.pattern.to_string())
-            }
+            (Self::Route(at), _) => beside(step, Some(at)),
+            (Self::OtherEntry, _) => beside(step, None),
             (Self::Case(at), StepKind::Switch(switch)) => {
                 let conditions = switch.cases.get(at).map(|case| &*case.conditions).unwrap_or_default();
                 let told: Vec<String> = conditions.iter().map(|condition| tell(plan, condition)).collect();
@@ -138,6 +136,11 @@ impl Turn {
     }
 }
 
+/// What is entered at a step, in words that stand beside it.
+fn beside(step: &Step, route: Option<usize>) -> String {
+    EntryPhrase::of_route(step, route).map_or_else(String::new, |phrase| phrase.beside_input())
+}
+
 /// Text from a file on one line, without anything that a terminal would obey.
 pub(super) fn one_line(text: &str) -> String {
     text::one_line(text).into_owned()
@@ -156,7 +159,9 @@ fn tell(plan: &Plan, condition: &Condition) -> String {
             format!("caller in {}", alternatives(regions.iter().map(|region| region.name)))
         }
         Condition::CallerZone(zones) => format!("caller in {}", alternatives(zones.iter())),
-        Condition::Entered(patterns) => format!("entered {}", alternatives(patterns.iter())),
+        Condition::Entered(patterns) => {
+            format!("entered {}", alternatives(patterns.iter().map(entries_of)))
+        }
         Condition::Answer(id, values) => {
             let answer = plan.answer(*id);
             format!("{}: {}", answer.key, alternatives(values.iter().map(|value| answer.word(*value))))

@@ -151,9 +151,13 @@ fn about(report: &GeneratedReport<'_>, args: &GenerateArgs, plan: Option<&str>) 
         words.push(format!("--out {}", Quoted(&out.to_string_lossy())));
     }
     words.extend(plan.map(|plan| format!("--plan {}", Quoted(plan))));
-    vec![
+    let mut about = vec![
         format!("{}`.", words.join(" ")),
         format!("{report}."),
         "The command replaces this file as long as it begins with these words.".to_owned(),
-    ]
+    ];
+    if report.made.has_examples {
+        about.push("Where a name tells what is entered, its digits in `press` are an example.".to_owned());
+    }
+    about
 }

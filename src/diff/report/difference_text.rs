@@ -1,6 +1,7 @@
 //! Differences put into words, once for all formats.
 
 use super::edit::CauseEdit;
+use super::entered::EnteredDigits;
 use super::reviewed::{DifferenceIdentity, Review, ReviewedList};
 use super::route;
 use super::sides::{SideEndings, ends, line_name};
@@ -59,10 +60,14 @@ pub(crate) struct DifferenceText<'a> {
     pub(crate) contact: Option<&'a str>,
     /// The name of the line, where the number has one.
     pub(crate) line: Option<&'a str>,
-    /// "key 6, then key 2".
-    pub(crate) acts: String,
-    /// Whether it is about calls that hours interrupt, and in which menu.
-    pub(crate) interrupted: Option<String>,
+    /// "key 6, then key 2"; with the digits that stand for an entry: what tells it from others.
+    acts: String,
+    /// The same as people are told it: "key 2, then an 8-digit account number that begins with 1 (for example 11111111)".
+    pub(crate) told_acts: String,
+    /// Whether it is about calls that hours interrupt, and in which menu; with such digits.
+    interrupted: Option<String>,
+    /// The same as people are told it.
+    told_interrupted: Option<String>,
     pub(crate) when: Vec<DifferenceTimes>,
     pub(crate) ends: SideEndings,
     /// The command that makes the call, under each plan.
@@ -242,6 +247,7 @@ impl<'a> DifferenceText<'a> {
             };
             name(new, &difference.new).or_else(|| name(old, &difference.old))
         };
+        let entries = EnteredDigits::of(plans, diff, difference);
         let subject = match (difference.number, contact) {
             (Some(number), _) => number.to_string(),
             (None, Some(name)) => format!("contact {name}"),
@@ -255,7 +261,9 @@ impl<'a> DifferenceText<'a> {
                 .number
                 .and_then(|number| line_name(new, number).or_else(|| line_name(old, number))),
             acts: route::acts(&diff.answers, &difference.route.acts),
-            interrupted: route::interrupted(&diff.answers, &difference.route),
+            told_acts: route::acts_with(&diff.answers, &difference.route.acts, |at| entries.words(at)),
+            interrupted: route::interrupted(&diff.answers, &difference.route, |_| None),
+            told_interrupted: route::interrupted(&diff.answers, &difference.route, |at| entries.words(at)),
             when: if difference.number.is_some() { met(old, new, diff, difference) } else { Vec::new() },
             ends: ends(old, new, difference),
             replay,
@@ -274,7 +282,7 @@ impl<'a> DifferenceText<'a> {
 
     /// The same without who and when.
     pub(crate) fn what_is_done(&self) -> String {
-        listed([self.acts.clone(), self.interrupted.clone().unwrap_or_default()])
+        listed([self.told_acts.clone(), self.told_interrupted.clone().unwrap_or_default()])
     }
 
     /// What makes it this difference and no other, in words that hold from day to day.

@@ -29,8 +29,8 @@ fn annotation(f: &mut fmt::Formatter<'_>, group: &GroupText<'_>, checkout: &Chec
     let Some(first) = group.folds.first().map(|fold| &fold.first) else { return Ok(()) };
     let level = if first.kind().is_routing() { "warning" } else { "notice" };
     let mut title = format!("{}: {}", first.kind().word(), first.subject);
-    if !first.acts.is_empty() {
-        write!(title, ", {}", first.acts)?;
+    if !first.told_acts.is_empty() {
+        write!(title, ", {}", first.told_acts)?;
     }
     if group.count() > 1 {
         write!(title, " and {} more", group.count() - 1)?;

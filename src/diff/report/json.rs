@@ -270,7 +270,7 @@ impl DiffReport<'_> {
             number: difference.number.map(|number| number.e164().to_string()),
             line: told.line.map(str::to_owned),
             contact: told.contact.map(str::to_owned),
-            keys: told.acts.clone(),
+            keys: told.told_acts.clone(),
             acts: difference.route.acts.iter().map(act).collect(),
             change_before: difference.route.change_before(),
             change_after: difference.route.change_after(),

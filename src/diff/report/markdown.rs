@@ -66,8 +66,8 @@ impl fmt::Display for CauseSection<'_> {
         let Self { report, group, open } = self;
         let Some(first) = group.folds.first().map(|fold| &fold.first) else { return Ok(()) };
         let mut title = first.subject.clone();
-        if !first.acts.is_empty() {
-            write!(title, ", {}", first.acts)?;
+        if !first.told_acts.is_empty() {
+            write!(title, ", {}", first.told_acts)?;
         }
         let more = match group.count() {
             1 => String::new(),

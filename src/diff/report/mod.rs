@@ -7,6 +7,7 @@
 
 mod amounts;
 mod edit;
+mod entered;
 mod github;
 mod html;
 mod human;

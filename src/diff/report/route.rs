@@ -6,9 +6,19 @@ use crate::plan::{Key, keys_for_people};
 /// The acts in order: "keys 6, 2", "pressing nothing twice, then key 1", "another key", "entry 1234". Empty where the caller
 /// only dials.
 pub(crate) fn acts(answers: &AnswerTable, acts: &[Act]) -> String {
+    acts_with(answers, acts, |_| None)
+}
+
+/// The same, with other words for the entries at some places.
+pub(crate) fn acts_with(
+    answers: &AnswerTable,
+    acts: &[Act],
+    entered: impl Fn(usize) -> Option<String>,
+) -> String {
     let mut said: Vec<(String, usize)> = Vec::new();
     let mut rest = acts;
     while let Some((act, behind)) = rest.split_first() {
+        let at = acts.len() - rest.len();
         let pressed: Vec<Key> = rest.iter().map_while(|act| act.offered_key()).collect();
         rest = rest.get(pressed.len()..).filter(|_| !pressed.is_empty()).unwrap_or(behind);
         let words = match act {
@@ -18,8 +28,11 @@ pub(crate) fn acts(answers: &AnswerTable, acts: &[Act]) -> String {
                 format!("key{s} {}", keys_for_people(pressed))
             }
             Act::OtherKey(_) => "another key".to_owned(),
-            Act::Entry(digits) if digits.is_empty() => "an empty entry".to_owned(),
-            Act::Entry(digits) => format!("entry {digits}"),
+            Act::Entry(digits) => match entered(at) {
+                Some(words) => words,
+                None if digits.is_empty() => "an empty entry".to_owned(),
+                None => format!("entry {digits}"),
+            },
             Act::Silence => "pressing nothing".to_owned(),
             Act::Stay => "staying on the line".to_owned(),
             Act::AnyOther(_) => "any other key".to_owned(),
@@ -43,7 +56,11 @@ pub(crate) fn acts(answers: &AnswerTable, acts: &[Act]) -> String {
 
 /// Which callers are meant where hours change during the call: "callers who are in the menu when hours change", "callers
 /// who hear a message when hours change", "... when hours change twice". None where they do not.
-pub(crate) fn interrupted(answers: &AnswerTable, route: &Route) -> Option<String> {
+pub(crate) fn interrupted(
+    answers: &AnswerTable,
+    route: &Route,
+    entered: impl Fn(usize) -> Option<String>,
+) -> Option<String> {
     let (are, behind) = match route.changes.first()? {
         RouteChange::Before(act) => ("are in the menu", *act),
         RouteChange::After(acts) => ("hear a message", *acts),
@@ -53,7 +70,7 @@ pub(crate) fn interrupted(answers: &AnswerTable, route: &Route) -> Option<String
         2 => " twice",
         _ => " again and again",
     };
-    let behind = acts(answers, route.acts.get(..behind).unwrap_or_default());
+    let behind = acts_with(answers, route.acts.get(..behind).unwrap_or_default(), entered);
     let behind = if behind.is_empty() { String::new() } else { format!(" behind {behind}") };
     Some(format!("callers who {are}{behind} when hours change{often}"))
 }
@@ -90,7 +107,7 @@ mod tests {
         let acts = vec![Act::Key(Key::new('6').unwrap()), Act::Key(Key::new('2').unwrap())];
         let none = AnswerTable::default();
         let said = |changes: &[RouteChange]| {
-            interrupted(&none, &Route { acts: acts.clone(), changes: changes.to_vec() })
+            interrupted(&none, &Route { acts: acts.clone(), changes: changes.to_vec() }, |_| None)
         };
         assert_eq!(said(&[]), None);
         assert_eq!(said(&[RouteChange::Before(0)]).unwrap(), "callers who are in the menu when hours change");

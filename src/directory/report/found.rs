@@ -55,8 +55,8 @@ pub(crate) struct FoundWay<'a> {
     pub(crate) number: Dialed,
     /// The keys to press.
     pub(crate) keys: &'a KeySequence,
-    /// The same as people are told them: "2, then 4xxx".
-    pub(crate) spoken_keys: String,
+    /// What to do behind the number, as people are told it: "press 2, then enter your account number". None: nothing.
+    pub(crate) instruction: Option<String>,
     /// In which language the caller is spoken to there, if it is not the plan's own: "in Spanish".
     pub(crate) language_note: Option<String>,
     /// Whether it can be taken now.
@@ -135,11 +135,11 @@ impl<'p> SearchResults<'p> {
                 SearchSubject::Step(_) => None,
             },
             way: first.way.as_ref().map(|way| {
-                let dialed = way.dialed(plan, caller);
+                let dialed = way.dialed(plan);
                 FoundWay {
                     number: plan.line(way.line).number.value,
                     keys: &way.keys,
-                    spoken_keys: dialed.keys(),
+                    instruction: dialed.instruction(),
                     language_note: dialed.language_note(),
                     is_open: way.at <= now,
                     state: opening::clause(plan, way, caller, now),
@@ -309,7 +309,7 @@ impl HitsText<'_> {
         let SearchResults { plan, caller, now, .. } = *self.found;
         let number = plan.line(way.line).number.value;
         write!(f, "  {} {}", if number.is_dialable() { "dial" } else { "call" }, safe(&number.to_string()))?;
-        let dialed = way.dialed(plan, caller);
+        let dialed = way.dialed(plan);
         if let Some(instruction) = dialed.instruction() {
             match instruction.strip_prefix("press ") {
                 Some(keys) => write!(f, ", press {}", self.paint.caller(keys))?,

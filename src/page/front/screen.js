@@ -196,7 +196,7 @@ class Screen {
     for (const caption of captions.slice(this.#told.count)) {
       const language = caption.language ?? "en";
       byId("live").append(element("p", { lang: language }, caption.who === "caller" ? `Key ${caption.text}` : caption.text));
-      if (caption.who === "system") this.phone.sound.begins(caption.text, language);
+      if (caption.who === "system") this.phone.sound.begins(caption);
       if (caption.who === "outcome" && !["transferred", "voicemail", "fax-tone"].includes(outcome?.kind)) this.phone.sound.busy();
     }
     this.#told.count = captions.length;
@@ -253,14 +253,14 @@ class Screen {
     put("found-count", !words ? "" : hits.length === 1 ? "1 answer" : `${hits.length} answers`);
     const copies = (name, text, of) => element("button", { type: "button", class: "plain", "aria-label": `Copy the ${name} of ${of}`, onclick: () => this.copy(text, `The ${name} of ${of}`) }, "Copy");
     const items = hits.map((hit) => {
-      const way = hit.number ? `Dial ${hit.number}${hit.keys ? `, press ${hit.keys}` : ""}${hit.language ? ` (${hit.language})` : ""}` : null;
+      const way = hit.number ? `Dial ${hit.number}${hit.then ? `, ${hit.then}` : ""}${hit.language ? ` (${hit.language})` : ""}` : null;
       const contact = [["phone number", "Phone", hit.phone], ["fax number", "Fax", hit.fax], ["e-mail address", "E-mail", hit.email], ["postal address", "Post", hit.post.join("\n")]].filter(([, , text]) => text);
       return element("li", {},
         element("strong", {}, hit.name), hit.matched ? element("span", { class: "small" }, ` ${hit.matched}`) : null,
         hit.state ? element("div", { class: `state ${hit.open ? "open" : "closed"}` }, hit.state) : null,
         way ? element("div", {}, `${way} `, element("span", { class: "row" },
           element("button", { type: "button", class: "plain", "aria-label": `Take me there: ${hit.name}`, onclick: () => this.phone.take(hit) }, "Take me there"),
-          copies("number", `${hit.number}${hit.keys ? `, press ${hit.keys}` : ""}`, hit.name))) : null,
+          copies("number", `${hit.number}${hit.then ? `, ${hit.then}` : ""}`, hit.name))) : null,
         ...contact.map(([name, short, text]) => element("div", {}, `${short}: ${text.replaceAll("\n", ", ")} `, copies(name, text, hit.name))),
         hit.only_for ? element("div", { class: "small" }, `Only for: ${hit.only_for}`) : null,
         hit.note ? element("div", { class: "small" }, hit.note) : null);

@@ -85,12 +85,12 @@ class ServedVoice {
     return `${this.#place}?${new URLSearchParams({ plan: this.plan, call: JSON.stringify(made), caption: index })}`;
   }
 
-  async #play(said, { text, language }) {
+  async #play(said, caption) {
     const response = await fetch(this.#address(said), { signal: said.asking.signal });
     if (response.status !== 200) {
       this.#silent(said);
       // The browser may have a voice of its own.
-      if (said === this.#said) this.#sound.say(text, language);
+      if (said === this.#said) this.#sound.say(caption);
       return;
     }
     const stream = new SoundStream(response.body.getReader());

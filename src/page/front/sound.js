@@ -53,19 +53,21 @@ class Sound {
   }
 
   /** What has begun to be said in a call, where that is left to the browser. */
-  begins(text, language) {
-    if (!this.on || !this.voice) this.say(text, language);
+  begins(caption) {
+    if (!this.on || !this.voice) this.say(caption);
   }
 
   busy() {
     for (let times = 0; times < 3; times += 1) this.#tones([480, 620], times * 0.5, 0.25);
   }
 
-  say(text, language) {
+  /** Says a caption in the voice of the browser; nothing, where it stands for a recording whose words nobody knows. */
+  say({ text, language, wordless }) {
     if (!this.speaks || !("speechSynthesis" in window)) return;
     this.#quiet();
+    if (wordless) return;
     const words = new SpeechSynthesisUtterance(text);
-    words.lang = { en: "en-US", es: "es-US", fr: "fr-CA" }[language];
+    words.lang = { en: "en-US", es: "es-US", fr: "fr-CA" }[language ?? "en"];
     window.speechSynthesis.speak(words);
   }
 

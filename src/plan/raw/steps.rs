@@ -127,7 +127,7 @@ enum Key {
 #[serde(deny_unknown_fields)]
 #[expect(clippy::struct_field_names, reason = "the names are those of the format")]
 pub(in crate::plan) struct Input {
-    /// The name that people use.
+    /// What is entered, as people call it: "account number". A key that leads here is offered by it, too.
     #[schemars(with = "Option<TextOrTable>")]
     pub(in crate::plan) name: Option<Wording>,
     /// What is said.

@@ -21,6 +21,8 @@ pub struct GeneratedScenarios {
     pub scenarios: Vec<written::ScenarioDraft>,
     /// How many calls they make.
     pub calls: usize,
+    /// Whether digits are entered in them that stand for all that an input takes.
+    pub has_examples: bool,
     /// As many are needed at least of the calls that were weighed, whichever are chosen.
     pub at_least: usize,
     /// How many calls were weighed.
@@ -171,6 +173,7 @@ fn told<'c>(
     let Counts { weighed, covers, of, complete } = counts;
     GeneratedScenarios {
         calls: told.len(),
+        has_examples: told.iter().any(ChosenCall::has_examples),
         scenarios: scenarios(plan, told),
         at_least: chosen.at_least,
         weighed,

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::call::{ArrivalCause, CallRecord, Decision, EventKind, KeySequence, Outcome, OutcomeKind, Press};
 use crate::explore::{AnswerTable, GivenValue, answered as answered_words};
-use crate::plan::{DigitCollection, Digits, Key, Line, Plan, Step, TakenEntry, keys_for_people};
+use crate::plan::{
+    DigitCollection, Digits, EntryPhrase, Key, Line, Plan, Step, StepId, StepKind, keys_for_people,
+};
 use crate::suite::coverage::ScheduleMoment;
 
 /// The words for what a call of a line does and what comes of it: `Sales: key 6 reaches Commercial Transactions`.
@@ -70,8 +72,8 @@ enum CallerAction {
 /// What the phone takes.
 enum Taken {
     Key(Key),
-    /// An entry, by its pattern: the digits that stand for it are nobody's.
-    Entry(String),
+    /// An entry, as people are told it: the digits that stand for it are nobody's.
+    Entry(EntryPhrase, Digits),
     /// Nothing is pressed, and that leads on.
     Stay,
     /// What is not taken otherwise, and leads on.
@@ -96,12 +98,13 @@ impl CallerAction {
                 EventKind::Decided(Decision::Accepts { step, entry }) => {
                     let Some(collection) = plan.step(step).collection() else { continue };
                     without_entry(&mut taken, collection, &entry);
-                    taken.push(Taken::Entry(match collection.route(&entry) {
-                        Some(TakenEntry::Route(route)) => format!("entry {}", route.pattern),
-                        _ if collection.routes.is_empty() => "an entry".to_owned(),
-                        _ => "another entry".to_owned(),
-                    }));
+                    let phrase = EntryPhrase::of(plan.step(step), &entry);
+                    taken.extend(phrase.map(|phrase| Taken::Entry(phrase, entry)));
                 }
+                EventKind::Decided(Decision::Case { step, case }) => {
+                    asked(plan, &mut taken, step, Some(usize::from(case)));
+                }
+                EventKind::Decided(Decision::Otherwise(step)) => asked(plan, &mut taken, step, None),
                 EventKind::Decided(Decision::TakesSilence(_)) => taken.push(Taken::Stay),
                 EventKind::Decided(Decision::TakesOther { step, entry }) => {
                     let other = if let Some(collection) = plan.step(step).collection() {
@@ -162,6 +165,17 @@ impl CallerAction {
     }
 }
 
+/// Notes what a switch has asked of the latest entry.
+fn asked(plan: &Plan, taken: &mut [Taken], switch: StepId, case: Option<usize>) {
+    let StepKind::Switch(switch) = &plan.step(switch).kind else { return };
+    for taken in taken.iter_mut().rev() {
+        if let Taken::Entry(phrase, entry) = taken {
+            *phrase = phrase.clone().asked_by(switch, case, entry);
+            return;
+        }
+    }
+}
+
 /// Takes the digits of an entry away from what was pressed, and the key that ended it.
 fn without_entry(taken: &mut Vec<Taken>, collection: &DigitCollection, entry: &Digits) {
     let is_ended = matches!(taken.last(), Some(Taken::Key(key)) if collection.terminator == Some(*key));
@@ -169,18 +183,19 @@ fn without_entry(taken: &mut Vec<Taken>, collection: &DigitCollection, entry: &D
     taken.truncate(taken.len().saturating_sub(count));
 }
 
-/// What is taken, in order: "key 6", "keys 1, 2", "key 2 and entry 4xxx".
+/// What is taken, in order: "key 6", "keys 1, 2", "key 2 and an 8-digit account number that begins with 1".
 fn told(taken: &[Taken]) -> String {
     let are_keys = |one: &Taken, next: &Taken| matches!((one, next), (Taken::Key(_), Taken::Key(_)));
     let parts = taken.chunk_by(are_keys).map(|part| match part {
-        [Taken::Entry(entry)] => entry.clone(),
+        [Taken::Entry(entry, _)] if entry.is_exact() => format!("entry {}", entry.noun()),
+        [Taken::Entry(entry, _)] => entry.noun(),
         [Taken::Stay] => "staying on the line".to_owned(),
         [Taken::Other(other)] => (*other).to_owned(),
         [Taken::Key(key)] => format!("key {key}"),
         keys => {
             let keys = keys.iter().filter_map(|key| match key {
                 Taken::Key(key) => Some(*key),
-                Taken::Entry(_) | Taken::Stay | Taken::Other(_) => None,
+                Taken::Entry(..) | Taken::Stay | Taken::Other(_) => None,
             });
             format!("keys {}", keys_for_people(keys))
         }

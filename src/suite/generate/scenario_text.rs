@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::named::{ChangeSide, beside, sentence};
 use crate::call::{CallEvent, CallRecord, Caller, Decision, EventKind, KeySequence, OutsideAnswers, Press};
-use crate::explore::Witness;
+use crate::explore::{Witness, example_entries};
 use crate::number::Dialed;
 use crate::plan::{Key, LineId, Plan, PromptPart};
 use crate::suite::coverage::{Cell, Cells, ScheduleMoment};
@@ -23,6 +23,8 @@ pub(super) struct ChosenCall {
     from: Option<String>,
     edges: BTreeSet<ChangeSide>,
     sentence: String,
+    /// Whether digits are entered in it that stand for others.
+    has_examples: bool,
 }
 
 /// What calls of a line have in common that stand in one scenario.
@@ -46,6 +48,11 @@ enum DayKind {
 }
 
 impl ChosenCall {
+    /// Whether digits are entered in it that stand for others.
+    pub(super) fn has_examples(&self) -> bool {
+        self.has_examples
+    }
+
     /// The call of a witness, made once more.
     pub(super) fn made(plan: &Plan, cells: &mut Cells<'_>, line: LineId, witness: &Witness) -> Self {
         let Witness { caller, at, ref keys, .. } = *witness;
@@ -86,6 +93,7 @@ impl ChosenCall {
             from: written::caller(caller),
             edges: moments().filter_map(|(_, moment)| ChangeSide::of(moment)).collect(),
             sentence: sentence(plan, plan.line(line), keys, &call),
+            has_examples: !example_entries(plan, &call).is_empty(),
         }
     }
 }

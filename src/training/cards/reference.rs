@@ -128,6 +128,9 @@ impl ReferenceEntry {
         if let Some(language) = listed.language {
             name = format!("{name} ({})", in_words(language));
         }
+        if let Some(condition) = &listed.condition {
+            name = format!("{name} ({condition})");
+        }
         if let Some(callers) = &listed.only_for {
             name = format!("{name} (for {callers})");
         }

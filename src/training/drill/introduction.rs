@@ -163,10 +163,12 @@ impl Card {
 fn people(plan: &Plan, team: &Team, handled: Option<&str>) -> CardIntroduction {
     let mut only = team.only.as_ref().map(|only| format!(" (for {})", only.told())).unwrap_or_default();
     let hours = team.hours.lasting().map(str::to_owned);
-    let told: Vec<DialedWay<'_, '_>> =
-        team.told_doors(plan).map(|door| door.way(plan, team.caller())).collect();
+    let told: Vec<DialedWay<'_, '_>> = team.told_doors(plan).map(|door| door.way(plan)).collect();
     let shown = if let [line] = team.told_lines(plan)[..] {
         let keys: Vec<String> = told.iter().filter_map(DialedWay::option).collect();
+        if let Some(condition) = told.iter().find_map(DialedWay::condition) {
+            only.insert_str(0, &format!(" ({condition})"));
+        }
         if let Some(note) = told.iter().find_map(DialedWay::language_note) {
             only.insert_str(0, &format!(" ({note})"));
         }

@@ -1,11 +1,12 @@
 //! A fact as a question and its answer that hold at any time: what a printed card says.
 
 use super::about::{CardSubject, Channel, OwnQuestion};
-use super::ask::wording;
+use super::ask::wording::{self, BehindNumber};
 use super::card::Card;
 use super::holidays::SpecialDay;
 use super::question::QuestionSource;
 use crate::directory::names::{folded, is_same_name};
+use crate::directory::spoken_keys::DialedWay;
 use crate::directory::team::{Door, Team};
 use crate::directory::teams::Teams;
 use crate::plan::{Contact, ContactId, LineId, Origin, Plan};
@@ -162,10 +163,10 @@ impl SidesBuilder<'_> {
     /// The numbers and options of a team, with its hours; or with when they lead there, if that is not always so.
     fn doors(&self, team: &Team) -> Vec<CorrectAnswer> {
         let answer = |door: &Door| {
-            let details = team.door_words(self.plan, door).into_iter().chain(for_whom(team));
-            let details: Vec<String> = details.collect();
-            CorrectAnswer::new(door.shown(self.plan, team.caller()))
-                .with(Some(details.join("; ")).filter(|all| !all.is_empty()))
+            let way = door.way(self.plan);
+            let hours = team.door_words(self.plan, door).into_iter();
+            let details: Vec<String> = hours.chain(way.condition()).chain(for_whom(team)).collect();
+            CorrectAnswer::new(way.told()).with(Some(details.join("; ")).filter(|all| !all.is_empty()))
         };
         team.told_doors(self.plan).map(answer).collect()
     }
@@ -195,22 +196,24 @@ impl SidesBuilder<'_> {
     }
 
     fn number(&self, team: &Team) -> CardSides {
-        let has_option = team.told_doors(self.plan).any(|door| !door.keys.presses().is_empty());
-        self.about_teams(wording::number(&team.name, has_option), self.doors(team), &[team])
+        let behind = BehindNumber::of(team.told_doors(self.plan).map(|door| door.way(self.plan)));
+        self.about_teams(wording::number(&team.name, behind), self.doors(team), &[team])
     }
 
     fn option(&self, team: &Team, line: LineId) -> Option<CardSides> {
         let doors = team.doors_of(line).iter();
         let answer = |door: &Door| {
-            let way = door.way(self.plan, team.caller());
+            let way = door.way(self.plan);
             let when = if door.when == team.hours.open { None } else { team.door_words(self.plan, door) };
-            let details: Vec<String> = when.into_iter().chain(way.language_note()).collect();
+            let details: Vec<String> =
+                when.into_iter().chain(way.language_note()).chain(way.condition()).collect();
             let details = Some(details.join("; ")).filter(|all| !all.is_empty());
             Some(CorrectAnswer::new(way.option()?).with(details))
         };
         let answers = doors.map(answer).collect::<Option<Vec<_>>>()?;
         let (number, of) = (self.plan.line(line).number.value, &self.plan.line(line).name);
-        let front = wording::option(number, of, &team.name);
+        let behind = BehindNumber::of(team.doors_of(line).iter().map(|door| door.way(self.plan)));
+        let front = wording::option(number, of, &team.name, behind);
         let sources = QuestionSource::all(self.plan, self.steps(team));
         let notes = only_note(team).into_iter().collect();
         Some(CardSides { front, answers, notes, sources, lines: vec![line] })
@@ -305,8 +308,11 @@ impl SidesBuilder<'_> {
         } else {
             let options = |team: &&Team| {
                 let doors = team.doors.iter().filter(|door| door.line == id);
-                let keys = doors.filter_map(|door| door.option(plan, team.caller()));
-                keys.map(|option| format!("{option} {}", team.name)).collect::<Vec<_>>()
+                let option = |way: DialedWay<'_, '_>| {
+                    let colon = if way.has_entry() { ":" } else { "" };
+                    way.option().map(|option| format!("{option}{colon} {}", team.name))
+                };
+                doors.filter_map(|door| option(door.way(plan))).collect::<Vec<_>>()
             };
             topics.extend(behind.iter().flat_map(options));
         }

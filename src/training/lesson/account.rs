@@ -7,6 +7,7 @@ use super::tone::TextTone;
 use crate::base::text::Paint;
 use crate::call::CallRecord;
 use crate::call::report::{TraceText, clock};
+use crate::explore::example_entries;
 use crate::plan::Plan;
 use crate::training::drill::{Evidence, Question, QuestionSource};
 use crate::training::study::{StudyAnswer, StudyVerdict};
@@ -67,7 +68,7 @@ impl<'p> AnswerAccount<'p> {
         match &self.evidence {
             // A call that was right shows it already.
             Some(Evidence::Call(_)) if self.is_right() && self.call.is_some() => Ok(()),
-            Some(Evidence::Call(call)) => self.decisions("A correct call", call, desk),
+            Some(Evidence::Call(call)) => self.decisions(CORRECT, call, desk),
             Some(Evidence::Hours(id, at, caller)) => {
                 let named = self.plan.schedule(*id);
                 let timetable = named.schedule.in_zone(*caller);
@@ -89,7 +90,20 @@ impl<'p> AnswerAccount<'p> {
     fn decisions(&self, what: &str, record: &CallRecord, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
         let (plan, paint) = (self.plan, Paint::new(false));
         let there = clock(record.began, record.caller_zone.zone);
-        desk.lead(what, TextTone::Strong, TextTone::Faint, 4, &format!(": {}, {there}", record.dialled))?;
+        // Nobody is to learn digits that stand for others.
+        let examples = if what == CORRECT { example_entries(plan, record) } else { Vec::new() };
+        let with = if examples.is_empty() {
+            String::new()
+        } else {
+            format!(", for example with {}", examples.join(" and "))
+        };
+        desk.lead(
+            what,
+            TextTone::Strong,
+            TextTone::Faint,
+            4,
+            &format!("{with}: {}, {there}", record.dialled),
+        )?;
         let trace = TraceText { plan, record, paint }.to_string();
         desk.say(TextTone::Plain, 10, trace.trim_end())
     }
@@ -105,6 +119,9 @@ impl<'p> AnswerAccount<'p> {
         self.evidence(desk)
     }
 }
+
+/// What the call is called that shows what is right.
+const CORRECT: &str = "A correct call";
 
 fn quote(source: &QuestionSource, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
     if !source.words.is_empty() {

@@ -202,7 +202,7 @@ fn a_clock_is_listed_once_whatever_it_is_called() {
 }
 
 #[test]
-fn entries_are_told_by_their_pattern_and_never_by_digits_that_nobody_has() {
+fn entries_are_told_by_what_is_entered_and_never_by_digits_that_nobody_has() {
     let plan = plan(
         r#"
         [lines.main]
@@ -222,8 +222,8 @@ fn entries_are_told_by_their_pattern_and_never_by_digits_that_nobody_has() {
         "#,
     );
     let told = text(&plan, PathFilter::All);
-    assert!(told.contains("  1xxxxxxx "), "{told}");
-    assert!(told.contains("  other digits "), "{told}");
+    assert!(told.contains("  an 8-digit account number that begins with 1 "), "{told}");
+    assert!(told.contains("  any other 8-digit account number "), "{told}");
     assert!(told.contains("too few digits"), "{told}");
     assert!(!told.contains("1111"), "{told}");
     // Programs dial what they are told.

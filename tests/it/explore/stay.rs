@@ -77,9 +77,9 @@ fn a_search_tells_keys_behind_silence_and_silence_behind_keys() {
     let plan = plan(CLINIC);
     for (words, told) in [
         ("Agent", "dial 1-800-555-0100, stay on the line, stay on the line  open"),
-        ("Sales", "dial 1-800-555-0100, stay on the line, then 1  open"),
+        ("Sales", "dial 1-800-555-0100, stay on the line, then press 1  open"),
         // Counted silence is no way that keys have.
-        ("Night", "dial 1-800-555-0100, stay on the line, then 3  open"),
+        ("Night", "dial 1-800-555-0100, stay on the line, then press 3  open"),
         ("Box", "dial 1-800-555-0100, stay on the line, press 3, press any other key"),
     ] {
         assert_eq!(found(&plan, words), told, "{words}");

@@ -114,6 +114,23 @@ fn a_call_is_told_in_plain_sentences() {
     );
 }
 
+/// A voice would read its length aloud.
+#[test]
+fn a_recording_whose_words_are_not_known_is_nothing_to_be_read_aloud() {
+    let text = "[plan]\nname = \"P\"\neffective = 2026-01-01\ntimezone = \"America/New_York\"\n\
+                [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"M\"\nanswer = \"hello\"\n\
+                [messages.hello]\nsound = \"hello.wav\"\nsay_seconds = 3\nthen = \"bye\"\n\
+                [messages.bye]\nsay = \"Good-bye.\"\nthen = \"hang-up\"\n";
+    let engine = PageEngine::read([("plan.toml".to_owned(), text.to_owned())]).unwrap();
+    let question = json!({ "ask": "call", "number": "1-800-555-0100", "at": at("2026-01-16 12:00"), "acts": [], "until": 60_000 });
+    let call = ask(&engine, &question);
+    assert_eq!(texts(&call["captions"])[..2], ["(recording, 3 seconds)", "Good-bye."]);
+    assert_eq!(
+        (&call["captions"][0]["wordless"], &call["captions"][1]["wordless"]),
+        (&json!(true), &Value::Null)
+    );
+}
+
 #[test]
 fn a_call_that_waits_tells_what_it_waits_for_and_what_silence_does() {
     let engine = engine();
@@ -163,7 +180,7 @@ fn a_search_and_a_week_are_answered_for_the_moment_of_the_page() {
     let engine = engine();
     let moment = at("2026-01-16 12:00");
     let found = ask(&engine, &json!({ "ask": "find", "words": "sales support", "at": moment }));
-    assert_eq!((&found[0]["name"], &found[0]["keys"]), (&json!("Sales Support"), &json!("6")));
+    assert_eq!((&found[0]["name"], &found[0]["then"]), (&json!("Sales Support"), &json!("press 6")));
     let week = ask(&engine, &json!({ "ask": "week", "number": "877-357-8477", "at": moment }));
     assert_eq!(week["days"].as_array().unwrap().len(), 7);
     assert_eq!(week["days"][0]["weekday"], "Mon");

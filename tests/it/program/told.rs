@@ -58,3 +58,15 @@ fn are_told_as_written(case: &str) {
 fn ways_in_another_language_are_told_only_where_there_is_no_other() {
     are_told_as_written("languages");
 }
+
+/// What to enter, by its name and how it begins; digits only in commands and scenarios that are to be made again.
+#[test]
+fn an_entry_is_told_by_what_is_entered_and_not_by_its_digits() {
+    are_told_as_written("entries");
+}
+
+/// What usually is so is told on cards where their keys rest on it.
+#[test]
+fn a_card_says_what_has_to_be_so_for_its_way() {
+    are_told_as_written("outside");
+}

@@ -1,5 +1,6 @@
 //! Which number to dial.
 
+use super::wording::BehindNumber;
 use super::{Asking, for_whom, wording};
 use crate::directory::StepRoute;
 use crate::directory::team::{Team, is_told};
@@ -16,13 +17,21 @@ impl<'p> Asking<'_, 'p> {
         let mut ways = team.ways(plan, caller, self.now);
         ways.retain(|way| plan.line(way.line).number.value.is_dialable());
         let told: Vec<&StepRoute> = ways.iter().filter(|way| is_told(plan, way, ways.iter())).collect();
-        let right: Vec<String> = told.iter().map(|way| way.dialed(plan, caller).told()).collect();
+        let right: Vec<String> = told.iter().map(|way| way.dialed(plan).told()).collect();
         let first = *told.first()?;
-        let has_option = told.iter().any(|way| !way.keys.presses().is_empty());
-        let text = format!("{}{}", wording::number(&team.name, has_option), for_whom(team));
-        let why = format!("{}: {}.", team.name, right.join("; or "));
+        let behind = BehindNumber::of(told.iter().map(|way| way.dialed(plan)));
+        let text = format!("{}{}", wording::number(&team.name, behind), for_whom(team));
+        let with_condition = |(way, told): (&&StepRoute, &String)| match way.dialed(plan).condition() {
+            Some(condition) => format!("{told} ({condition})"),
+            None => told.clone(),
+        };
+        let led: Vec<String> = told.iter().zip(&right).map(with_condition).collect();
+        let why = format!("{}: {}.", team.name, led.join("; or "));
         let because = match &told[..] {
-            [way] => match way.dialed(plan, caller).option() {
+            [way] => match way.dialed(plan).option() {
+                Some(_) if behind == BehindNumber::Entry => {
+                    format!("that is how {} is reached at {}", team.name, plan.line(way.line).name)
+                }
                 Some(option) => format!("{} is {option} of {}", team.name, plan.line(way.line).name),
                 None => format!("that is the number of {}", team.name),
             },
@@ -46,9 +55,8 @@ impl<'p> Asking<'_, 'p> {
         }
         // A neighbor's number, with the neighbor's option.
         let others = self.teams().filter(|other| other.name != team.name);
-        let wrong: Vec<String> = others
-            .flat_map(|other| other.doors.iter().map(|door| door.shown(plan, other.caller())))
-            .collect();
+        let wrong: Vec<String> =
+            others.flat_map(|other| other.doors.iter().map(|door| door.way(plan).told())).collect();
         Some(question.choosing(wrong, &mut self.chance))
     }
 

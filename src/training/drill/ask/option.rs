@@ -1,5 +1,6 @@
 //! Which option of a menu: from memory, or by listening.
 
+use super::wording::BehindNumber;
 use super::{Asking, for_whom, wording};
 use crate::base::text::capital;
 use crate::call::{CallRecord, CallSpec, Caller, Decision, EventKind, KeySequence, Speaker};
@@ -26,9 +27,16 @@ impl<'p> Asking<'_, 'p> {
 
     pub(super) fn option(&mut self, team: &Team, line: LineId) -> Option<Question<'p>> {
         let (way, record) = self.by_keys(team, line)?;
-        let (plain, right) = (option(&way.keys)?, way.dialed(self.plan, team.caller()).option()?);
+        let (plain, right) = (option(&way.keys)?, way.dialed(self.plan).option()?);
         let (number, of) = (self.plan.line(line).number.value, &self.plan.line(line).name);
-        let why = format!("{} of {number} is {}.", capital(&right), team.name);
+        let behind = BehindNumber::of(std::iter::once(way.dialed(self.plan)));
+        let condition =
+            way.dialed(self.plan).condition().map(|words| format!(", {words}")).unwrap_or_default();
+        let why = if behind == BehindNumber::Entry {
+            format!("{}, leads from {number} to {}{condition}.", capital(&right), team.name)
+        } else {
+            format!("{} of {number} is {}{condition}.", capital(&right), team.name)
+        };
         let mut origins = self.key_origins(&way, &record);
         origins.extend(self.origins(team));
         // Where the keys lead to others at other times, both are whom one gets.
@@ -56,7 +64,7 @@ impl<'p> Asking<'_, 'p> {
             let wrong = if near.len() >= 3 { near } else { others };
             return Some(question.choosing(wrong, &mut self.chance));
         }
-        let text = format!("{}{}", wording::option(number, of, &team.name), for_whom(team));
+        let text = format!("{}{}", wording::option(number, of, &team.name, behind), for_whom(team));
         let count = if right == plain { way.keys.presses().len() } else { 1 };
         let meaning = Meaning::Keys { way, steps: team.steps.clone(), caller: team.caller() };
         let question = Question::new(CardKind::Option, self.plan, AnswerForm::Keys, text, meaning)

@@ -47,7 +47,7 @@ impl<'p> Asking<'_, 'p> {
         let clock = first.hours.clock(zone);
         let whole = status.told(situation.at, clock, zone);
         let route = RequestRoute::new(self.plan, situation, status, right, near);
-        let dial = |way: &StepRoute| way.dialed(self.plan, situation.caller).told();
+        let dial = |way: &StepRoute| way.dialed(self.plan).told();
         let ways: Vec<String> = route.best_ways(self.plan).map(|(_, way)| dial(way)).collect();
         if ways.is_empty() {
             return None;
@@ -63,7 +63,11 @@ impl<'p> Asking<'_, 'p> {
         };
         let led: Vec<(String, &Option<String>)> = route
             .best_ways(self.plan)
-            .map(|(team, way)| (format!("{}: {}", right[*team].name, dial(way)), &told_of[*team]))
+            .map(|(team, way)| {
+                let condition = way.dialed(self.plan).condition();
+                let condition = condition.map(|words| format!(" ({words})")).unwrap_or_default();
+                (format!("{}: {}{condition}", right[*team].name, dial(way)), &told_of[*team])
+            })
             .collect();
         // Where they are there at different times, each is told with its own.
         let why = if led.iter().all(|(_, state)| *state == led[0].1) {

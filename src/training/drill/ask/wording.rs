@@ -1,12 +1,39 @@
 //! The words of questions that do not speak of a moment: a learner is asked with them, and so are printed cards.
 
 use crate::directory::names::folded;
+use crate::directory::spoken_keys::DialedWay;
 use crate::number::{Dialed, PhoneNumber};
 use crate::plan::Contact;
 use crate::training::drill::about::Channel;
 
-pub(in crate::training::drill) fn number(team: &str, has_option: bool) -> String {
-    let also = if has_option { " Give the option as well." } else { "" };
+/// What is done behind a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::training::drill) enum BehindNumber {
+    Nothing,
+    /// Keys are pressed.
+    Option,
+    /// Something is entered.
+    Entry,
+}
+
+impl BehindNumber {
+    /// What is done on these ways at most.
+    pub(in crate::training::drill) fn of<'a>(ways: impl Iterator<Item = DialedWay<'a, 'a>>) -> Self {
+        let each = ways.map(|way| match way.instruction() {
+            None => Self::Nothing,
+            Some(_) if way.has_entry() => Self::Entry,
+            Some(_) => Self::Option,
+        });
+        each.max().unwrap_or(Self::Nothing)
+    }
+}
+
+pub(in crate::training::drill) fn number(team: &str, behind: BehindNumber) -> String {
+    let also = match behind {
+        BehindNumber::Nothing => "",
+        BehindNumber::Option => " Give the option as well.",
+        BehindNumber::Entry => " Say what to press and enter as well.",
+    };
     format!("Which number do you dial for {team}?{also}")
 }
 
@@ -14,11 +41,20 @@ pub(in crate::training::drill) fn line_for(words: &str) -> String {
     format!("Which number do you dial for “{words}”?")
 }
 
-pub(in crate::training::drill) fn option(number: Dialed, line: &str, team: &str) -> String {
+pub(in crate::training::drill) fn option(
+    number: Dialed,
+    line: &str,
+    team: &str,
+    behind: BehindNumber,
+) -> String {
+    let asked = match behind {
+        BehindNumber::Nothing | BehindNumber::Option => format!("Which option is {team}?"),
+        BehindNumber::Entry => format!("What do you press and enter for {team}?"),
+    };
     if !number.is_dialable() {
-        return format!("You have called {line}. Which option is {team}?");
+        return format!("You have called {line}. {asked}");
     }
-    format!("You have dialed {number} ({line}). Which option is {team}?")
+    format!("You have dialed {number} ({line}). {asked}")
 }
 
 pub(in crate::training::drill) fn hours(team: &str) -> String {

@@ -1,4 +1,4 @@
-//! What callers enter is told by its pattern or name: no digit that only stands for others is anything to learn.
+//! What callers enter is told by its name, its length and how it begins: no digit that only stands for others is anything to learn.
 
 use ivrsim::plan::Plan;
 use ivrsim::training::cards::CardsReport;
@@ -47,18 +47,15 @@ name = "Order Desk"
 }
 
 #[test]
-fn an_entry_is_told_by_its_pattern_or_its_name() {
+fn an_entry_is_told_by_its_name_and_how_it_begins() {
     let plan = plan();
     let deck = Deck::of(&plan, now());
     let told = |id: &str| deck.card(id).unwrap().sides(&plan).unwrap().answers[0].what.clone();
-    assert_eq!(told("option/business desk"), "option 2, then 1xxxxxxx");
-    assert_eq!(told("number/business desk"), "1-800-555-0100, option 2, then 1xxxxxxx");
-    assert_eq!(told("option/agents"), "option 2, then Your Account");
-    assert!(
-        told("option/order desk").starts_with("option 3, then 2 to 5 digits"),
-        "{}",
-        told("option/order desk")
-    );
+    let business = "option 2, then your 8-digit Account, which begins with 1";
+    assert_eq!(told("option/business desk"), business);
+    assert_eq!(told("number/business desk"), format!("1-800-555-0100, {business}"));
+    assert_eq!(told("option/agents"), "option 2, then any other 8-digit Account");
+    assert_eq!(told("option/order desk"), "option 3, then a number of 2 to 5 digits, then #");
     assert_eq!(told("option/other things"), "option 1");
     let markdown = CardsReport::new(&plan, &deck).markdown().to_string();
     let shown = deck.cards().iter().filter_map(|card| card.introduction(&plan)).map(|one| format!("{one:?}"));
@@ -68,19 +65,24 @@ fn an_entry_is_told_by_its_pattern_or_its_name() {
 }
 
 #[test]
-fn whoever_repeats_the_pattern_or_enters_such_a_number_is_right() {
+fn whoever_repeats_what_was_told_or_enters_such_a_number_is_right() {
     let plan = plan();
     let deck = Deck::of(&plan, now());
     for (id, answers) in [
         (
             "option/business desk",
-            &["2, then 1xxxxxxx", "2 then 12345678", "2 1xxxxxxx", "option 2, then 1xxxxxxx"][..],
+            &[
+                "2, then 1xxxxxxx",
+                "2 then 12345678",
+                "2 19999999",
+                "option 2, then your 8-digit Account, which begins with 1",
+            ][..],
         ),
         (
             "number/business desk",
             &["1-800-555-0100 option 2 then 12345678", "1-800-555-0100, option 2, then 1xxxxxxx"],
         ),
-        ("option/agents", &["2 22345678", "option 2, then Your Account"]),
+        ("option/agents", &["2 22345678", "option 2, then any other 8-digit Account"]),
     ] {
         for seed in 0..8 {
             let question = deck.card(id).unwrap().ask(&plan, seed, now()).unwrap();

@@ -222,7 +222,7 @@ topics = ["anything else"]
     let deck = Deck::of(&plan, now());
     let asked = deck.card("route/anything else").unwrap().ask(&plan, 0, now()).unwrap();
     let right = asked.judge("").right;
-    assert_eq!(right, ["1-800-555-0100, 2 to 4 digits, then 2"]);
+    assert_eq!(right, ["1-800-555-0100, then a number of 2 to 4 digits, then 2"]);
     judged(&asked, AnswerScore::Right, &[&right[0]]);
     judged(&asked, AnswerScore::Partly, &["1-800-555-0100 option 2"]);
 }
