@@ -58,7 +58,7 @@ pub fn explore<P: Program>(
         if explorer.nodes.len() > MAX_STATES {
             return Err(Box::new(TooManyStates { place: explorer.program.place(&state) }));
         }
-        let node = explorer.settled(state);
+        let node = explorer.settled(&state);
         let Node { name, act, place, assumed } = node;
         let act = act.map(|state| explorer.node(state));
         explorer.nodes[id.index()] = Some(Node { name, act, place, assumed });
@@ -88,7 +88,7 @@ impl<P: Program> Explorer<'_, P> {
     }
 
     /// What a caller notices next. A program that goes in circles unnoticed keeps its callers for ever; the call ends here.
-    fn settled(&mut self, state: P::State) -> Node<P::State> {
+    fn settled(&mut self, state: &P::State) -> Node<P::State> {
         let mut at = state.clone();
         let mut passed = std::collections::HashSet::new();
         for _ in 0..MAX_UNNOTICED {
@@ -101,7 +101,7 @@ impl<P: Program> Explorer<'_, P> {
         Node {
             name: "endless".to_owned(),
             act: Act::End(FlowEnd::HangUp),
-            place: self.program.place(&state),
+            place: self.program.place(state),
             assumed: vec![
                 "The system goes in circles here without end, and callers hear nothing; the plan hangs up."
                     .to_owned(),

@@ -240,7 +240,7 @@ impl EntryPattern {
     #[must_use]
     pub fn one_key(&self) -> Option<char> {
         match (&*self.keys, self.more) {
-            ([bits], None) if bits.count_ones() == 1 => {
+            ([bits], None) if bits.is_power_of_two() => {
                 Self::KEYS.chars().nth(bits.trailing_zeros() as usize)
             }
             _ => None,
@@ -292,18 +292,27 @@ impl EntryPattern {
         for &bits in &self.keys {
             match bits {
                 Self::DIGIT => text.push('x'),
-                bits if bits.count_ones() == 1 => {
+                bits if bits.is_power_of_two() => {
                     text.extend(Self::KEYS.chars().nth(bits.trailing_zeros() as usize));
                 }
                 bits => {
                     text.push('[');
-                    text.extend(
-                        Self::KEYS
-                            .chars()
-                            .enumerate()
-                            .filter(|(bit, _)| bits & (1 << bit) != 0)
-                            .map(|(_, key)| key),
-                    );
+                    let mut bit = 0;
+                    while bit < Self::KEYS.len() {
+                        let from = bit;
+                        while bit < 10 && bits & (1 << bit) != 0 {
+                            bit += 1;
+                        }
+                        match bit - from {
+                            0 if bits & (1 << bit) != 0 => text.extend(Self::KEYS.chars().nth(bit)),
+                            0 => {}
+                            1 | 2 => text.push_str(&Self::KEYS[from..bit]),
+                            _ => text.extend([&Self::KEYS[from..=from], "-", &Self::KEYS[bit - 1..bit]]),
+                        }
+                        if bit == from || bit < 10 {
+                            bit += 1;
+                        }
+                    }
                     text.push(']');
                 }
             }
@@ -388,6 +397,8 @@ mod tests {
         let set = EntryPattern { keys: vec![0b1100, EntryPattern::DIGIT], more: None };
         assert!(set.matches("29") && set.matches("30") && !set.matches("40") && !set.matches("2#"));
         assert_eq!(set.text(), "[23]x");
+        let ranges = EntryPattern { keys: vec![0b10_0011_1101, 0b1100_0000_0001, 0x3ff & !1], more: None };
+        assert_eq!(ranges.text(), "[02-59][0*#][1-9]");
         let more = EntryPattern { keys: vec![EntryPattern::DIGIT], more: Some(1) };
         assert!(more.matches("12") && more.matches("1234") && !more.matches("1"));
         let both = more.both(&set).unwrap();

@@ -46,9 +46,8 @@ struct Round {
 pub(super) fn asked_again(flow: &Flow, id: NodeId) -> Option<AskedAgain> {
     let Act::Ask(ask) = &flow.nodes[id.index()].act else { return None };
     let walked = |kinds: [bool; 2]| {
-        [0, 1].map(|kind| match kinds[kind] {
-            true => walk(flow, ask, id, kind == 1),
-            false => Walk { rounds: Vec::new(), out: None },
+        [0, 1].map(|kind| {
+            if kinds[kind] { walk(flow, ask, id, kind == 1) } else { Walk { rounds: Vec::new(), out: None } }
         })
     };
     // What is not understood as asking again leads on, which always holds.
@@ -134,6 +133,10 @@ fn guessed(
     let before = |round: &Round| -> Option<(Vec<Sound>, bool)> {
         let heard = heard(round);
         let own = heard.strip_suffix(rest.as_slice())?;
+        // Words that cannot be interrupted in front of others that can are no one prompt.
+        if !round.said.is_empty() && !own.is_empty() {
+            return None;
+        }
         let say: Vec<Sound> = round.said.iter().chain(own).cloned().collect();
         Some((say, round.said.is_empty()))
     };
@@ -160,14 +163,11 @@ fn guessed(
     holds(flow, id, ask, &guess, &before).then_some(guess)
 }
 
+/// What is said before a menu asks again, and whether a key can be pressed meanwhile.
+type WordsBefore<'b> = dyn Fn(&Round) -> Option<(Vec<Sound>, bool)> + 'b;
+
 /// Whether each state that can be come to does what the guess says.
-fn holds(
-    flow: &Flow,
-    id: NodeId,
-    first: &Ask<NodeId>,
-    guess: &AskedAgain,
-    before: &dyn Fn(&Round) -> Option<(Vec<Sound>, bool)>,
-) -> bool {
+fn holds(flow: &Flow, id: NodeId, first: &Ask<NodeId>, guess: &AskedAgain, before: &WordsBefore<'_>) -> bool {
     let mut seen: HashMap<(usize, usize, u8), NodeId> = HashMap::new();
     let mut open = vec![((0_usize, 0_usize, 0_u8), id)];
     while let Some((counts, at)) = open.pop() {

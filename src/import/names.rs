@@ -83,6 +83,7 @@ pub struct TakenNames(HashSet<String>);
 
 impl TakenNames {
     /// Names that mean something already.
+    #[must_use]
     pub fn with(names: &[&str]) -> Self {
         Self(names.iter().map(|&name| name.to_owned()).collect())
     }

@@ -8,7 +8,7 @@ use std::fmt;
 pub enum Platform {
     /// `extensions.conf`, written by hand.
     Asterisk,
-    /// The same, written by FreePBX or Issabel.
+    /// The same, written by `FreePBX` or Issabel.
     FreePbx,
 }
 
@@ -27,10 +27,10 @@ impl Platform {
 
     /// Whether a file looks as if it were of this platform.
     #[must_use]
-    pub fn is_of(self, name: &str, text: &str) -> bool {
+    pub fn is_of(self, text: &str) -> bool {
         match self {
             Self::FreePbx => {
-                Self::Asterisk.is_of(name, text)
+                Self::Asterisk.is_of(text)
                     && ["[macro-user-callerid]", "[ext-did", "[from-did-direct]", ";--== end of ["]
                         .iter()
                         .any(|sign| text.contains(sign))
@@ -48,8 +48,8 @@ impl Platform {
 
     /// The one that a file is of, if it is of any.
     #[must_use]
-    pub fn recognized(name: &str, text: &str) -> Option<Self> {
-        [Self::FreePbx, Self::Asterisk].into_iter().find(|platform| platform.is_of(name, text))
+    pub fn recognized(text: &str) -> Option<Self> {
+        [Self::FreePbx, Self::Asterisk].into_iter().find(|platform| platform.is_of(text))
     }
 }
 

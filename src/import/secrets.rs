@@ -16,6 +16,7 @@ pub fn without_secrets(text: &str) -> String {
         out.push_str(&cleaned(core));
         out.push_str(tail);
     }
+    let out: String = out.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let out: String = out.split_whitespace().collect::<Vec<_>>().join(" ");
     match out.char_indices().nth(MAX) {
         Some((at, _)) => format!("{}…", &out[..at]),

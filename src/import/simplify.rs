@@ -28,7 +28,7 @@ fn pass_by(flow: &mut Flow) {
         Act::Say { said, then } if said.is_empty() => Some(*then),
         _ => None,
     };
-    for start in 0..to.len() {
+    for (start, to) in to.iter_mut().enumerate() {
         let mut at = NodeId(start as u32);
         // A circle of such branches is left alone.
         for _ in 0..flow.nodes.len() {
@@ -37,7 +37,7 @@ fn pass_by(flow: &mut Flow) {
                 _ => break,
             }
         }
-        to[start] = at;
+        *to = at;
     }
     redirect(flow, |id| to[id.index()]);
 }
@@ -165,8 +165,7 @@ fn join_branches(flow: &mut Flow) {
     }
     flow.lines.iter().for_each(|line| entered[line.start.index()] += 2);
     for start in 0..flow.nodes.len() {
-        loop {
-            let Act::Branch { cases, otherwise } = &flow.nodes[start].act else { break };
+        while let Act::Branch { cases, otherwise } = &flow.nodes[start].act {
             if entered[otherwise.index()] != 1 || otherwise.index() == start {
                 break;
             }

@@ -1,5 +1,7 @@
 //! What became of a phone system's steps, for people and for programs.
 
+use std::fmt::Write as _;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -118,6 +120,27 @@ impl ImportSummary {
         Self { json }
     }
 
+    /// How many steps the platform's files have.
+    #[must_use]
+    pub fn steps(&self) -> usize {
+        self.json.steps
+    }
+
+    /// How many of them came to this.
+    #[must_use]
+    pub fn count(&self, fate: StepFate) -> usize {
+        let json = &self.json;
+        match fate {
+            StepFate::Carried => json.carried,
+            StepFate::WorkedOut => json.worked_out,
+            StepFate::Outside => json.outside,
+            StepFate::Opaque => json.opaque,
+            StepFate::WithoutEffect => json.without_effect,
+            StepFate::Unreached => json.not_reached,
+            StepFate::Refused => json.refused,
+        }
+    }
+
     /// Names the files that were written.
     pub fn wrote(&mut self, files: Vec<String>) {
         self.json.files = files;
@@ -127,9 +150,10 @@ impl ImportSummary {
     #[must_use]
     pub fn text(&self, paint: Paint) -> String {
         let json = &self.json;
+        // Writing to memory cannot fail.
         let mut text = String::new();
         for file in &json.files {
-            text.push_str(&format!("wrote {file}\n"));
+            let _ = writeln!(text, "wrote {file}");
         }
         let counts = [
             (json.carried, "carried", "steps of the plan"),
@@ -140,7 +164,7 @@ impl ImportSummary {
             (json.not_reached, "not reached", "by no call to these lines"),
             (json.refused, "refused", "not readable, or ignored by the system itself"),
         ];
-        text.push_str(&format!("\n{} steps of {}\n", json.steps, json.platform));
+        let _ = writeln!(text, "\n{} steps of {}", json.steps, json.platform);
         let mut table = Table::new([Column::number(""), Column::text(""), Column::text("")]);
         for (count, word, what) in counts {
             table.row([Cell::count(count as u64), Cell::text(word), Cell::text(what)]);
@@ -152,17 +176,17 @@ impl ImportSummary {
             if steps.is_empty() {
                 continue;
             }
-            text.push_str(&format!("\n{fate}:\n"));
+            let _ = writeln!(text, "\n{fate}:");
             for step in steps.iter().take(MAX_TOLD) {
                 let why = if step.why.is_empty() { String::new() } else { format!(" ({})", step.why) };
-                text.push_str(&format!("  {}:{}: {}{why}\n", safe(&step.file), step.line, safe(&step.words)));
+                let _ = writeln!(text, "  {}:{}: {}{why}", safe(&step.file), step.line, safe(&step.words));
             }
             if steps.len() > MAX_TOLD {
-                text.push_str(&format!("  and {} more; --format json lists them\n", steps.len() - MAX_TOLD));
+                let _ = writeln!(text, "  and {} more; --format json lists them", steps.len() - MAX_TOLD);
             }
         }
         for note in &json.notes {
-            text.push_str(&format!("\nnote: {note}\n"));
+            let _ = writeln!(text, "\nnote: {note}");
         }
         text
     }

@@ -33,7 +33,7 @@ pub fn import(
         .copied()
         .filter(|&file| {
             let file = sources.file(file);
-            named.len() == 1 || is_of(platform, file.name(), file.text())
+            named.len() == 1 || is_of(platform, file.text())
         })
         .collect();
     let reading = match platform {
@@ -63,11 +63,11 @@ pub fn import(
     Ok(Import { files, summary })
 }
 
-fn is_of(platform: Platform, name: &str, text: &str) -> bool {
+fn is_of(platform: Platform, text: &str) -> bool {
     let kin = match platform {
         Platform::Asterisk | Platform::FreePbx => Platform::Asterisk,
     };
-    kin.is_of(name, text)
+    kin.is_of(text)
 }
 
 fn recognized(
@@ -78,10 +78,8 @@ fn recognized(
     if let Some(platform) = request.platform {
         return Ok(platform);
     }
-    let found: Vec<Platform> = named
-        .iter()
-        .filter_map(|&file| Platform::recognized(sources.file(file).name(), sources.file(file).text()))
-        .collect();
+    let found: Vec<Platform> =
+        named.iter().filter_map(|&file| Platform::recognized(sources.file(file).text())).collect();
     if let Some(first) = found.iter().max() {
         return Ok(*first);
     }

@@ -62,8 +62,7 @@ impl TimeProduct {
     /// The same in the notation of plans.
     #[must_use]
     pub fn notation(&self) -> String {
-        let no_day = self.weekdays & 0x7f == 0 || self.days & 0x7fff_ffff == 0 || self.months & 0xfff == 0;
-        if self.minutes.is_empty() || no_day {
+        if self.minutes.is_empty() || self.weekdays.trailing_zeros() >= 7 {
             return "off".to_owned();
         }
         let dates = self.dates();

@@ -7,6 +7,8 @@ pub mod call;
 pub mod chains;
 pub mod check;
 pub mod dice;
+pub mod dialplan;
+pub mod dialplan_calls;
 pub mod diff;
 pub mod drill;
 pub mod entries;

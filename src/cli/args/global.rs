@@ -281,7 +281,7 @@ pub(crate) enum Command {
     Guide(GuideArgs),
     /// Begin a plan of your own: a few questions, or a small example
     Init(InitArgs),
-    /// Make a plan of the files of a phone system: Asterisk, FreePBX
+    /// Make a plan of the files of a phone system that runs
     Import(ImportArgs),
     /// Print the JSON Schema of a file format or an answer
     Schema(SchemaArgs),

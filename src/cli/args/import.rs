@@ -58,7 +58,7 @@ pub(crate) struct ImportArgs {
 pub enum ImportPlatform {
     /// Asterisk, written by hand
     Asterisk,
-    /// FreePBX or Issabel
+    /// `FreePBX` or Issabel
     Freepbx,
 }
 

@@ -37,6 +37,7 @@ const PROGRAMS: [&str; 12] = [
 ];
 
 /// Does one application of a step.
+#[expect(clippy::too_many_lines, reason = "an arm for each kind of application")]
 pub(super) fn run(
     program: &mut DialplanProgram,
     state: &State,
@@ -63,7 +64,7 @@ pub(super) fn run(
     }
     let put_in = |program: &DialplanProgram| program.put_in(state, given);
     match application {
-        "set" | "mset" => return variables::set(program, state, step, given),
+        "set" | "mset" => variables::set(program, state, step, given),
         "goto" => {
             let target = put_in(program)?;
             program.note(step, StepFate::WorkedOut, "");

@@ -27,12 +27,12 @@ pub(super) fn run(
     let text = program.put_in(state, given)?;
     program.note(step, StepFate::WorkedOut, "");
     match application {
-        "macro" | "macroexclusive" => enter_macro(program, state, step, &text),
+        "macro" | "macroexclusive" => Ok(enter_macro(program, state, step, &text)),
         "macroif" => {
             let (asked, rest) = text.split_once('?').unwrap_or((&text, ""));
             let holds = program.scoped(state, |scope| expression::holds(asked, scope))?;
             match ways(rest).get(usize::from(!holds)).filter(|way| !way.trim().is_empty()) {
-                Some(way) => enter_macro(program, state, step, way),
+                Some(way) => Ok(enter_macro(program, state, step, way)),
                 None => Ok(Move::On(following(state))),
             }
         }
@@ -72,22 +72,22 @@ fn is_again(state: &State, context: &str) -> bool {
     state.stack.iter().filter(|frame| frame.context.as_ref() == context).count() > 1
 }
 
-fn enter_macro(program: &DialplanProgram, state: &State, step: &DialplanStep, text: &str) -> Done {
+fn enter_macro(program: &DialplanProgram, state: &State, step: &DialplanStep, text: &str) -> Move<State> {
     let args = arguments(text);
     let name = args.first().map(|name| name.trim()).unwrap_or_default();
     let context = format!("macro-{name}");
     if program.plan.context(&context).is_none() || state.stack.len() >= MAX_STACK {
         program.note(step, StepFate::Opaque, "there is no such macro; the call goes on behind it");
-        return Ok(Move::On(following(state)));
+        return Move::On(following(state));
     }
     if is_again(state, &context) {
         program.note(step, StepFate::Opaque, AGAIN);
-        return Ok(Move::On(State::ended(FlowEnd::HangUp)));
+        return Move::On(State::ended(FlowEnd::HangUp));
     }
     let Some(next) = entered(program, state, true, (&context, "s", 1), &args[1..]) else {
-        return Ok(Move::On(following(state)));
+        return Move::On(following(state));
     };
-    Ok(Move::On(next))
+    Move::On(next)
 }
 
 fn enter_sub(program: &DialplanProgram, state: &State, step: &DialplanStep, text: &str) -> Done {

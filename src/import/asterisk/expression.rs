@@ -72,16 +72,13 @@ fn tokens(text: &str) -> Vec<Token> {
                 ))
         };
         let sign = SIGNS.iter().copied().chain(["?", ":"]).find(|sign| rest.starts_with(sign));
-        match sign {
-            Some(sign) => {
-                tokens.push(Token::Sign(sign));
-                rest = rest[sign.len()..].trim_start();
-            }
-            None => {
-                let end = rest.find(|c: char| !is_name(c)).unwrap_or(rest.len()).max(first.len_utf8());
-                tokens.push(Token::Text(rest[..end].to_owned()));
-                rest = rest[end..].trim_start();
-            }
+        if let Some(sign) = sign {
+            tokens.push(Token::Sign(sign));
+            rest = rest[sign.len()..].trim_start();
+        } else {
+            let end = rest.find(|c: char| !is_name(c)).unwrap_or(rest.len()).max(first.len_utf8());
+            tokens.push(Token::Text(rest[..end].to_owned()));
+            rest = rest[end..].trim_start();
         }
     }
     tokens
@@ -146,7 +143,7 @@ impl Parser<'_> {
             let Some(right) = right else { return Ok(None) };
             let both = is && holds(unquoted(&right), self.known)?;
             if !both {
-                left = "0".to_owned();
+                "0".clone_into(&mut left);
             }
         }
         Ok(Some(left))
@@ -172,7 +169,7 @@ impl Parser<'_> {
         while let Some(sign) = self.sign(&["=", "==", "!=", "<=", ">=", "<", ">"]) {
             let right = self.sum()?.unwrap_or_default();
             let holds = compare(&left, sign, &right, self.known)?;
-            left = if holds { "1" } else { "0" }.to_owned();
+            if holds { "1" } else { "0" }.clone_into(&mut left);
         }
         Ok(Some(left))
     }
@@ -284,7 +281,7 @@ fn compare(left: &str, sign: &str, right: &str, known: &dyn Known) -> Result<boo
 
 fn same(left: &str, right: &str) -> bool {
     match (number(left), number(right)) {
-        (Some(left), Some(right)) => left == right,
+        (Some(left), Some(right)) => (left - right).abs() < f64::EPSILON,
         _ => left == right,
     }
 }
@@ -311,7 +308,11 @@ fn arithmetic(left: &str, sign: &str, right: &str, known: &dyn Known) -> String 
         "%" if right != 0.0 => left % right,
         _ => 0.0,
     };
-    if value == value.trunc() && value.abs() < 1e15 { format!("{}", value as i64) } else { value.to_string() }
+    if value.fract().abs() < f64::EPSILON && value.abs() < 1e15 {
+        format!("{}", value as i64)
+    } else {
+        value.to_string()
+    }
 }
 
 #[cfg(test)]

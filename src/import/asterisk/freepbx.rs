@@ -1,4 +1,4 @@
-//! What FreePBX and Issabel write: macros that do on hundreds of lines what has a name.
+//! What `FreePBX` and Issabel write: macros that do on hundreds of lines what has a name.
 //!
 //! Most of what they generate falls out of working the dialplan out: menus, counters, announcements, time conditions. What asks
 //! the database of the phone system at each line is known by its name instead.
@@ -86,10 +86,10 @@ pub(super) fn run(
                 .map(|phone| format!("Local/{}", phone.trim_end_matches('#')))
                 .collect::<Vec<_>>()
                 .join("&");
-            dial(program, state, step, &phones, arg(1), arg(2))
+            Ok(dial(program, state, step, &phones, arg(1), arg(2)))
         }
         // Macro(dial-one,seconds,options,extension)
-        ("macro", "dial-one") => dial(program, state, step, &format!("Local/{}", arg(3)), arg(1), arg(2)),
+        ("macro", "dial-one") => Ok(dial(program, state, step, &format!("Local/{}", arg(3)), arg(1), arg(2))),
         // Macro(exten-vm,mailbox,extension)
         ("macro" | "gosub", "exten-vm") => {
             program.note(step, StepFate::Carried, "");

@@ -37,6 +37,7 @@ const OUTSIDE: [&str; 27] = [
     "PRESENCE_STATE",
 ];
 
+#[expect(clippy::too_many_lines, reason = "an arm for each kind of function")]
 pub(super) fn value(scope: &Scope<'_>, name: &str, text: &str) -> Result<String, Undecided> {
     let args = arguments(text);
     let first = args.first().map(String::as_str).unwrap_or_default();
@@ -96,8 +97,8 @@ pub(super) fn value(scope: &Scope<'_>, name: &str, text: &str) -> Result<String,
                 .strip_prefix('"')
                 .and_then(|rest| rest.split_once('"'))
                 .unwrap_or((text, ""));
-            let test = Test::Matches { text: data.trim().to_owned(), pattern: pattern.to_owned() };
-            flag(scope.decide(test)?)
+            let asked = Test::Matches { text: data.trim().to_owned(), pattern: pattern.to_owned() };
+            flag(scope.decide(asked)?)
         }
         "GLOBAL" => scope.variable(first),
         "SET" => args.join(",").split_once('=').map(|(_, value)| value.to_owned()).unwrap_or_default(),

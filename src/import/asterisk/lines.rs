@@ -6,6 +6,7 @@ use super::dialplan::{Context, ContextExtension, Dialplan};
 use super::machine::DialplanProgram;
 use super::reader;
 use super::state::State;
+use super::time_fields;
 use super::transfers::named;
 use super::value::Unknown;
 use crate::base::diagnostic::{Diagnostic, did_you_mean};
@@ -32,6 +33,7 @@ pub(in crate::import) fn read(
         .iter()
         .map(|(span, path)| format!("{} includes {path}, which was not given.", sources.place(*span)))
         .collect();
+    notes.extend(skipped_parts(sources, &plan));
     let entries = entries(&plan, request)?;
     let mut program = DialplanProgram::new(plan);
     let mut lines = flow_lines(&program, &entries);
@@ -57,6 +59,27 @@ pub(in crate::import) fn read(
     Ok(PlatformReading { flow, ledger: program.ledger.into_inner(), notes })
 }
 
+/// What means nothing in times, which Asterisk skips with no more than a line in its log.
+fn skipped_parts(sources: &Sources, plan: &Dialplan) -> Vec<String> {
+    let steps =
+        plan.contexts.iter().flat_map(|context| &context.extensions).flat_map(|one| one.steps.values());
+    let timed = steps.filter(|step| matches!(step.application.as_str(), "gotoiftime" | "execiftime"));
+    let told = timed.filter_map(|step| {
+        let fields = step.arguments.split('?').next().filter(|fields| !fields.contains('$'))?;
+        let skipped = time_fields::read(fields, "")?.skipped;
+        (!skipped.is_empty()).then(|| {
+            let parts: Vec<String> =
+                skipped.iter().map(|part| format!("`{}`", part.escape_debug())).collect();
+            format!(
+                "{}: {} means nothing in a time, and Asterisk passes over it.",
+                sources.place(step.span),
+                parts.join(", ")
+            )
+        })
+    });
+    told.take(20).collect()
+}
+
 /// A place where calls come in.
 struct Entry<'p> {
     context: &'p Context,
@@ -65,7 +88,7 @@ struct Entry<'p> {
     is_alone: bool,
 }
 
-fn entries<'p>(plan: &'p Dialplan, request: &ImportRequest) -> Result<Vec<EntryName>, Vec<Diagnostic>> {
+fn entries(plan: &Dialplan, request: &ImportRequest) -> Result<Vec<EntryName>, Vec<Diagnostic>> {
     let mut contexts: Vec<(&Context, Option<String>)> = Vec::new();
     for wanted in &request.entries {
         let (name, extension) = match wanted.split_once([',', '@']) {
@@ -114,7 +137,7 @@ fn unknown_context(plan: &Dialplan, name: &str) -> Diagnostic {
         .help(help)
 }
 
-/// Contexts to which nothing else leads; of FreePBX, those of its inbound routes.
+/// Contexts to which nothing else leads; of `FreePBX`, those of its inbound routes.
 fn own_entries(plan: &Dialplan) -> Vec<&Context> {
     let has_steps = |context: &&Context| context.extensions.iter().any(|one| !one.steps.is_empty());
     let inbound: Vec<&Context> = plan

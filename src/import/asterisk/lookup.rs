@@ -58,12 +58,16 @@ impl Dialplan {
         }
         for include in &found.includes {
             if let Some(times) = &include.times {
-                match times.rule.constant() {
-                    Some(true) => {}
-                    Some(false) => continue,
-                    None if !self.has(&include.context, extension, known, depth + 1, wanted) => continue,
-                    None if !known.decide(Test::Time(Rc::new(times.rule.clone())))? => continue,
-                    None => {}
+                // Nobody asks for the time where it decides nothing.
+                let holds = match times.rule.constant() {
+                    Some(holds) => holds,
+                    None => {
+                        self.has(&include.context, extension, known, depth + 1, wanted)
+                            && known.decide(Test::Time(Rc::new(times.rule.clone())))?
+                    }
+                };
+                if !holds {
+                    continue;
                 }
             }
             if let Some(one) = self.find(&include.context, extension, known, depth + 1, wanted)? {

@@ -13,7 +13,7 @@ use super::value::{Undecided, Unknowns};
 use crate::base::source::Span;
 use crate::import::flow::{Condition, FlowEnd, FlowPlace, Question};
 use crate::import::ledger::{Ledger, StepFate};
-use crate::import::names::slug;
+use crate::import::names::{TakenNames, slug};
 use crate::import::secrets::without_secrets;
 
 /// So often a state may come to one step before its counters are given up.
@@ -28,11 +28,12 @@ pub(super) struct DialplanProgram {
     pub(super) ledger: RefCell<Ledger>,
     pub(super) relevance: Relevance,
     pub(super) unknowns: RefCell<Unknowns>,
-    /// The phone system was written by FreePBX.
+    /// The phone system was written by `FreePBX`.
     pub(super) is_freepbx: bool,
     questions: BTreeMap<String, Question>,
     /// Names of questions by what they ask.
     names: HashMap<String, String>,
+    taken: TakenNames,
     visits: HashMap<Span, Visits>,
     /// Variables that are not counted any more.
     pub(super) widened: HashSet<Rc<str>>,
@@ -58,6 +59,7 @@ impl DialplanProgram {
             is_freepbx,
             questions: BTreeMap::new(),
             names: HashMap::new(),
+            taken: TakenNames::default(),
             visits: HashMap::new(),
             widened: HashSet::new(),
         }
@@ -106,18 +108,12 @@ impl DialplanProgram {
         place: &FlowPlace,
         is_opaque: bool,
     ) -> Condition {
-        let name = match self.names.get(about) {
-            Some(name) => name.clone(),
-            None => {
-                let name = slug(&without_secrets(about), "answer");
-                let name = (1..)
-                    .map(|count| if count == 1 { name.clone() } else { format!("{name}-{count}") })
-                    .find(|name| !self.questions.contains_key(name))
-                    .unwrap_or_default();
-                self.names.insert(about.to_owned(), name.clone());
-                name
-            }
-        };
+        let known = self.names.get(about).cloned();
+        let name = known.unwrap_or_else(|| {
+            let name = self.taken.free(&slug(&without_secrets(about), "answer"));
+            self.names.insert(about.to_owned(), name.clone());
+            name
+        });
         let question = self.questions.entry(name.clone()).or_insert_with(|| Question {
             title: without_secrets(title),
             values: Vec::new(),
@@ -126,7 +122,7 @@ impl DialplanProgram {
         });
         let value: String = value
             .chars()
-            .map(|c| if matches!(c, '=' | ',' | ';') || c.is_control() { ' ' } else { c })
+            .map(|c| if matches!(c, '=' | ',' | ';' | '{' | '}') || c.is_control() { ' ' } else { c })
             .take(60)
             .collect();
         let value = value.trim().to_owned();

@@ -1,9 +1,9 @@
-//! Asterisk, with FreePBX and Issabel: `extensions.conf` and what it includes.
+//! Asterisk, with `FreePBX` and Issabel: `extensions.conf` and what it includes.
 //!
 //! Read in this order: lines (`line`, `reader`, `dialplan`), what extensions match (`pattern`) and when times hold (`time_fields`),
 //! values that are not all known (`value`, `expression`, `functions`, `scope`), what steps do (`apps` and those beside it) to a call
-//! (`state`), and all of it as a program (`program`) that begins where calls come in (`lines`). The rules are those of pbx.c,
-//! pbx_config.c, pbx_builtins.c and pbx_timing.c.
+//! (`state`), and all of it as a program (`program`) that begins where calls come in (`lines`). The rules are those of `pbx.c`,
+//! `pbx_config.c`, `pbx_builtins.c` and `pbx_timing.c`.
 
 mod apps;
 mod arguments;

@@ -1,5 +1,7 @@
 //! What a step can come to, and how it is put.
 
+use std::time::Duration;
+
 use super::dialplan::DialplanStep;
 use super::machine::DialplanProgram;
 use super::state::{Place, State};
@@ -54,4 +56,9 @@ pub(super) fn sounds(program: &DialplanProgram, state: &State, text: &str) -> Ve
 pub(super) fn said_name(said: &[Sound]) -> String {
     let first = said.iter().find(|sound| !sound.name.starts_with("silence/"));
     first.map_or_else(String::new, |sound| sound.name.rsplit('/').next().unwrap_or_default().to_owned())
+}
+
+/// Seconds as they are written, in milliseconds.
+pub(super) fn millis(seconds: f64) -> u64 {
+    Duration::try_from_secs_f64(seconds.min(3_600.0)).map_or(0, |length| length.as_millis() as u64)
 }

@@ -4,7 +4,7 @@ use super::arguments::arguments;
 use super::dialplan::DialplanStep;
 use super::goto::entered;
 use super::machine::DialplanProgram;
-use super::moves::{Done, following, node, said_name, sounds};
+use super::moves::{Done, following, millis, node, said_name, sounds};
 use super::state::{Place, State};
 use super::value::{Undecided, Unknown};
 use super::variables::assign;
@@ -42,11 +42,11 @@ pub(super) fn run(
         }
         "waitexten" => {
             let seconds: f64 = first.trim().parse().unwrap_or(0.0);
-            let wait = if seconds > 0.0 { (seconds * 1_000.0) as u64 } else { state.response_wait };
+            let wait = if seconds > 0.0 { millis(seconds) } else { state.response_wait };
             let silence = silent(program, state)?;
             asked(program, state, step, Vec::new(), wait, silence, None)
         }
-        "read" => read(program, state, step, &args),
+        "read" => Ok(read(program, state, step, &args)),
         _ => {
             let silence = silent(program, state)?;
             asked(program, state, step, Vec::new(), state.digit_wait, silence, None)
@@ -117,14 +117,14 @@ fn asked_name(program: &DialplanProgram, step: &DialplanStep, context: &str) -> 
 }
 
 /// `Read(variable,prompt,digits,options,attempts,seconds)`.
-fn read(program: &DialplanProgram, state: &State, step: &DialplanStep, args: &[String]) -> Done {
+fn read(program: &DialplanProgram, state: &State, step: &DialplanStep, args: &[String]) -> Move<State> {
     let arg = |at: usize| args.get(at).map_or("", |argument| argument.trim());
     let variable = arg(0).to_owned();
     let said = sounds(program, state, arg(1));
     let most: u8 = arg(2).parse().ok().filter(|most| (1..=32).contains(most)).unwrap_or(LONGEST_ENTRY);
     let attempts: u8 = arg(4).parse().ok().filter(|attempts| *attempts > 0).unwrap_or(1);
     let seconds: f64 = arg(5).parse().ok().filter(|seconds| *seconds > 0.0).unwrap_or(0.0);
-    let wait = if seconds > 0.0 { (seconds * 1_000.0) as u64 } else { state.response_wait };
+    let wait = if seconds > 0.0 { millis(seconds) } else { state.response_wait };
     let with = |value: &str, status: &str| {
         let mut next = following(state);
         assign(program, &mut next, &variable, value);
@@ -166,5 +166,5 @@ fn read(program: &DialplanProgram, state: &State, step: &DialplanStep, args: &[S
         None => variable,
     };
     let ask = Ask { said, barge_in: true, wait, entries, silence, other, reading };
-    Ok(node(program, step, name, Act::Ask(Box::new(ask))))
+    node(program, step, name, Act::Ask(Box::new(ask)))
 }

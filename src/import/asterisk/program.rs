@@ -93,8 +93,8 @@ impl DialplanProgram {
                     None => (None, StepFate::Opaque),
                 }
             }
-            Test::Holds(text) => {
-                let mut signs = text.chars();
+            Test::Holds(whole) => {
+                let mut signs = whole.chars();
                 let alone = match (signs.next(), signs.next()) {
                     (Some(sign), None) => self.unknowns.borrow().get(sign).cloned(),
                     _ => None,
@@ -103,7 +103,7 @@ impl DialplanProgram {
                     let fate = if is_opaque { StepFate::Opaque } else { StepFate::Outside };
                     return (Some(self.ask(&question, &title, "yes", place, is_opaque)), fate);
                 }
-                let title = shown(text);
+                let title = shown(whole);
                 (Some(self.ask(&title, &title, "yes", place, true)), StepFate::Opaque)
             }
             Test::Same { left, right } => {

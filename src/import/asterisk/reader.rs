@@ -188,12 +188,11 @@ impl Reader<'_> {
             Section::Context(at) => self.context_line(at, span, key, value, comment),
             // What stands in a template is read where it is used.
             Section::Template(_) => {}
+            Section::General | Section::None if !is_step => {}
             Section::Globals if !is_step => {
                 let value = self.with_globals(value);
                 self.plan.globals.insert(key.to_owned(), value);
             }
-            Section::General if !is_step => {}
-            Section::None if !is_step => {}
             Section::General | Section::Globals => {
                 let why = "Asterisk reads no steps below `[general]` and `[globals]`: nobody can dial this";
                 self.refuse(span, &format!("{key} => {value}"), why);
@@ -245,6 +244,9 @@ impl Reader<'_> {
             None => (name.trim().to_owned(), None),
         };
         let name = self.with_globals(&name);
+        if name.is_empty() {
+            return self.refuse(span, &format!("exten => {value}"), "it names no extension");
+        }
         // `n` goes on from the line before it in the context, whatever extension that is of.
         let priority = self.extension.as_ref().and_then(|current| current.priority);
         self.extension = Some(Current { name: name.clone(), callers: callers.clone(), priority });

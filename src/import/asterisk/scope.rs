@@ -105,14 +105,16 @@ impl Scope<'_> {
             return self.unknown(&format!("{value}:{part}"));
         }
         let chars: Vec<char> = value.chars().collect();
-        let count = chars.len() as i64;
-        let start = if from < 0 { (count + from).max(0) } else { from.min(count) };
+        let count = chars.len();
+        let size = |number: i64| usize::try_from(number.unsigned_abs()).unwrap_or(count);
+        let place = |at: i64| if at < 0 { count.saturating_sub(size(at)) } else { size(at).min(count) };
+        let start = place(from);
         let end = match length {
             None => count,
-            Some(length) if length < 0 => (count + length).max(start),
-            Some(length) => (start + length).min(count),
+            Some(length) if length < 0 => place(length).max(start),
+            Some(length) => start.saturating_add(size(length)).min(count),
         };
-        chars[start as usize..end.max(start) as usize].iter().collect()
+        chars[start..end].iter().collect()
     }
 
     fn cut_unknown(&self, sign: char, from: i64, length: Option<i64>) -> String {
@@ -120,7 +122,7 @@ impl Scope<'_> {
         let whole = |unknown| self.unknowns.borrow_mut().sign(unknown).to_string();
         match known {
             Some(Unknown::Caller(None)) if from == 0 && length.is_some_and(|length| length > 0) => {
-                whole(Unknown::Caller(length.map(|length| length as usize)))
+                whole(Unknown::Caller(length.and_then(|length| usize::try_from(length).ok())))
             }
             Some(_) if from == 0 && length.is_none() => sign.to_string(),
             _ => {

@@ -5,6 +5,7 @@
 //! A part that cannot be read is skipped.
 
 use crate::import::time_rule::{TimeProduct, TimeRule};
+use crate::time::Zone;
 
 /// Why hours end a minute late.
 const LAST_MINUTE: &str = "Asterisk counts the minute that it names as the last one, to its end.";
@@ -25,6 +26,14 @@ pub(super) fn read(text: &str, name: &str) -> Option<TimeFields> {
     let fields: Vec<&str> = text.split([',', '|']).collect();
     let timezone = (fields.len() == 5).then(|| fields[4].trim().to_owned()).filter(|zone| !zone.is_empty());
     let mut skipped = Vec::new();
+    // Asterisk takes a zone that its machine does not know for UTC.
+    let timezone = timezone.map(|zone| {
+        if let Some(known) = Zone::named(&zone) {
+            return known.name().to_owned();
+        }
+        skipped.push(zone);
+        Zone::UTC.name().to_owned()
+    });
     let mut product = TimeProduct::always();
     if let Some(minutes) = minutes(fields[0], &mut skipped) {
         product = product.with_minutes(&minutes);
@@ -151,6 +160,11 @@ mod tests {
         assert_eq!(fields.skipped, ["25:00-26:00", "mun-fri"]);
         assert_eq!(fields.rule.open, "off", "no weekday is left");
         assert_eq!(read("", ""), None);
+        let nowhere = read("*,mon,*,*,Mars/Olympus", "").unwrap();
+        assert_eq!(
+            (nowhere.rule.timezone.as_deref(), &*nowhere.skipped),
+            (Some("UTC"), &["Mars/Olympus".to_owned()][..])
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::arguments::arguments;
 use super::dialplan::DialplanStep;
 use super::expression;
 use super::machine::DialplanProgram;
-use super::moves::{Done, following, node};
+use super::moves::{self, Done, following, node};
 use super::state::{Place, State};
 use super::variables::assign;
 use crate::import::explore::Move;
@@ -25,9 +25,9 @@ pub(super) fn run(
         "dial" | "retrydial" => {
             // `RetryDial(sound,seconds,times,target,ring,options)`.
             let skip = if application == "dial" { 0 } else { 3 };
-            dial(program, state, step, arg(skip), arg(skip + 1), arg(skip + 2))
+            Ok(dial(program, state, step, arg(skip), arg(skip + 1), arg(skip + 2)))
         }
-        "queue" => queue(program, state, step, arg(0), arg(1), arg(4)),
+        "queue" => Ok(queue(program, state, step, arg(0), arg(1), arg(4))),
         "voicemail" => {
             program.note(step, StepFate::Carried, "");
             let shown = program.unknowns.borrow().shown(arg(0));
@@ -92,7 +92,7 @@ pub(super) fn dial(
     targets: &str,
     seconds: &str,
     options: &str,
-) -> Done {
+) -> Move<State> {
     program.note(step, StepFate::Carried, "");
     let title = dialed(program, step, targets);
     let after = |status: &str| {
@@ -113,7 +113,7 @@ pub(super) fn dial(
         ended: goes_on.then(|| after("ANSWER")),
         callback: false,
     };
-    Ok(node(program, step, title, Act::Transfer(Box::new(transfer))))
+    node(program, step, title, Act::Transfer(Box::new(transfer)))
 }
 
 fn queue(
@@ -123,7 +123,7 @@ fn queue(
     name: &str,
     options: &str,
     seconds: &str,
-) -> Done {
+) -> Move<State> {
     program.note(step, StepFate::Carried, "");
     let name = program.unknowns.borrow().shown(name);
     let title = named(step).unwrap_or_else(|| format!("queue {name}"));
@@ -143,7 +143,7 @@ fn queue(
         ended: options.contains('c').then(|| after("CONTINUE")),
         callback: false,
     };
-    Ok(node(program, step, title, Act::Transfer(Box::new(transfer))))
+    node(program, step, title, Act::Transfer(Box::new(transfer)))
 }
 
 /// What callers of a mailbox hear, where it has no greeting of its own.
@@ -154,7 +154,7 @@ pub(super) fn greeting() -> Vec<Sound> {
 pub(super) fn millis(seconds: &str) -> Option<u64> {
     // `300^50` is a limit and the shortest time behind which a busy phone is dialed again.
     let seconds: f64 = seconds.split('^').next().unwrap_or_default().trim().parse().ok()?;
-    (seconds > 0.0).then_some((seconds.min(3_600.0) * 1_000.0) as u64)
+    (seconds > 0.0).then(|| moves::millis(seconds))
 }
 
 /// The comment of a step, where it is a name.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::arguments::arguments;
 use super::dialplan::DialplanStep;
 use super::machine::DialplanProgram;
-use super::moves::{Done, following};
+use super::moves::{Done, following, millis as in_millis};
 use super::state::State;
 use crate::import::explore::Move;
 use crate::import::ledger::StepFate;
@@ -58,7 +58,7 @@ pub(super) fn assign(program: &DialplanProgram, state: &mut State, name: &str, v
 
 fn timeout(state: &mut State, which: &str, value: &str) {
     let seconds: f64 = value.trim().parse().unwrap_or(0.0);
-    let millis = (seconds.clamp(0.0, 3_600.0) * 1_000.0) as u64;
+    let millis = in_millis(seconds);
     match which.trim().to_ascii_lowercase().as_str() {
         "digit" => state.digit_wait = if millis == 0 { 5_000 } else { millis },
         "response" => state.response_wait = if millis == 0 { 10_000 } else { millis },

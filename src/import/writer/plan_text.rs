@@ -54,8 +54,9 @@ pub(in crate::import) fn write(
     for table in schedules.tables(&source) {
         table.write(&mut main);
     }
-    answers(flow, &layout, &source).iter().for_each(|table| table.write(&mut main));
-    lines(flow, &layout, &source).iter().for_each(|table| table.write(&mut main));
+    for table in answers(flow, &layout, &source).iter().chain(&lines(flow, &layout, &source)) {
+        table.write(&mut main);
+    }
     let mut files: BTreeMap<usize, String> = BTreeMap::new();
     let mut steps = StepWriter { flow, layout: &layout, schedules: &schedules, prompts: Prompts::new(words) };
     for &id in &layout.order {
@@ -148,9 +149,8 @@ fn lines(flow: &Flow, layout: &FlowLayout, source: &dyn Fn(&FlowPlace) -> String
         for dialed in &line.dialed {
             match PhoneNumber::parse(dialed, country) {
                 Ok(number) if taken.insert(number.to_string()) => numbers.push(dialed.clone()),
-                Ok(_) => {}
                 Err(_) if dialed.len() <= 31 && taken.insert(dialed.clone()) => codes.push(dialed.clone()),
-                Err(_) => {}
+                Ok(_) | Err(_) => {}
             }
         }
         for (key, values) in [("number", &numbers), ("dial", &codes)] {

@@ -1,6 +1,7 @@
 //! What is said, in words where they are known and as recordings where they are not.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use super::table::Table;
 use crate::base::tidy::quoted;
@@ -101,12 +102,9 @@ impl<'w> Prompts<'w> {
             self.unknown.insert(path.clone());
         }
         let millis = millis.min(600_000);
-        let seconds = if millis % 1_000 == 0 {
-            format!("{}", millis / 1_000)
-        } else {
-            format!("{}", millis as f64 / 1_000.0)
-        };
-        vec![("sound".to_owned(), quoted(&path)), ("say_seconds".to_owned(), seconds)]
+        let seconds = format!("{}.{:03}", millis / 1_000, millis % 1_000);
+        let seconds = seconds.trim_end_matches('0').trim_end_matches('.');
+        vec![("sound".to_owned(), quoted(&path)), ("say_seconds".to_owned(), seconds.to_owned())]
     }
 
     /// The table of words, and below it what is waiting for somebody to listen.
@@ -121,7 +119,8 @@ impl<'w> Prompts<'w> {
         let mut text = "# The words of recordings. As soon as somebody has listened to one, take the `# ` away and write what it says.\n".to_owned();
         table.write(&mut text);
         for path in &self.unknown {
-            text.push_str(&format!("# {} = \"\"\n", quoted(path)));
+            // Writing to memory cannot fail.
+            let _ = writeln!(text, "# {} = \"\"", quoted(path));
         }
         Some(text)
     }
@@ -131,8 +130,10 @@ impl<'w> Prompts<'w> {
 fn path(name: &str) -> String {
     // What stands behind the address of a recording may be a key to it.
     let name = name.split('?').next().unwrap_or(name);
-    let clean: String =
-        name.chars().map(|c| if matches!(c, '\\' | ':') || c.is_control() { '-' } else { c }).collect();
+    let is_plain = |c: char| {
+        c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '/' | ' ' | '*' | '#' | '@' | ',')
+    };
+    let clean: String = name.chars().map(|c| if is_plain(c) { c } else { '-' }).collect();
     let parts: Vec<&str> =
         clean.split('/').filter(|part| !part.is_empty() && *part != "." && *part != "..").collect();
     let mut path = parts.join("/");

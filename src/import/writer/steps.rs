@@ -5,18 +5,18 @@ use super::prompts::Prompts;
 use super::schedules::Schedules;
 use super::table::{Table, duration, inline, list};
 use crate::base::tidy::quoted;
-use crate::import::flow::{Act, Ask, Condition, EntryPattern, Flow, FlowEnd, NodeId, Transfer};
+use crate::import::flow::{Act, Ask, Completion, Condition, EntryPattern, Flow, FlowEnd, NodeId, Transfer};
 use crate::import::missteps::{AskedAgain, Misstep};
 use crate::import::secrets::without_secrets;
 
 /// What a menu may wait, in milliseconds.
 const WAITS: (u64, u64) = (1_000, 300_000);
 
+/// So many digits an entry has at most where nothing says.
+const LONGEST_ENTRY: u8 = 20;
+
 /// What it may ring.
 const RINGS: (u64, u64) = (1_000, 3_600_000);
-
-/// So many patterns one pattern of the platform becomes at most.
-const MAX_PATTERNS: usize = 400;
 
 /// What tables of steps are made of.
 pub(super) struct StepWriter<'f, 'w> {
@@ -42,7 +42,7 @@ impl StepWriter<'_, '_> {
                 table
             }
             Act::Ask(ask) => self.asked(name, ask, layout.menus.get(&id)?, &mut assumed),
-            Act::Branch { cases, otherwise } => self.switch(name, cases, *otherwise, &mut assumed),
+            Act::Branch { cases, otherwise } => self.switch(name, cases, *otherwise),
             Act::Transfer(transfer) => self.destination(name, transfer, &mut assumed),
             Act::Voicemail { title, said } => {
                 let mut table = Table::new(format!("voicemails.{name}"));
@@ -74,7 +74,9 @@ impl StepWriter<'_, '_> {
         asked: &AskedAgain,
         assumed: &mut Vec<String>,
     ) -> Table {
-        let is_menu = ask.entries.iter().all(|(entry, _)| entry.one_key().is_some());
+        // Where an entry is complete as soon as it is clear, keys and longer entries stand side by side.
+        let is_menu = ask.reading.complete == Completion::Clear
+            || ask.entries.iter().all(|(entry, _)| entry.one_key().is_some());
         let mut table = Table::new(format!("{}.{name}", if is_menu { "menus" } else { "inputs" }));
         if ask.said.is_empty() {
             table.text("sound", "silence.wav");
@@ -89,13 +91,17 @@ impl StepWriter<'_, '_> {
             assumed.push("The system does not wait behind these words. The plan waits a second, the shortest that it can.".to_owned());
         }
         table.raw("wait", duration(ask.wait, WAITS.0, WAITS.1));
+        let is_long = ask.entries.iter().any(|(entry, _)| entry.one_key().is_none());
+        if is_long || !is_menu {
+            table.raw("between_digits", duration(ask.reading.between_digits, WAITS.0, WAITS.1));
+        }
         if !is_menu {
             table.raw("min_digits", "1");
             table.raw("max_digits", ask.reading.most.clamp(1, 32).to_string());
-            table.raw("between_digits", duration(ask.reading.between_digits, WAITS.0, WAITS.1));
             if let Some(key) = ask.reading.terminator {
                 table.text("terminator", &key.to_string());
             }
+            table.text("complete", "pause");
         }
         if let Some(again) = &asked.again {
             // The words that are left belong to the missteps.
@@ -124,45 +130,43 @@ impl StepWriter<'_, '_> {
                     }
                     _ => ways.push((word.to_owned(), quoted(&self.layout.target(self.flow, *to)))),
                 },
-                again => {
+                again @ Misstep::Again { .. } => {
                     let values = self.again(again);
                     table.raw(key, inline(&values));
                 }
             }
         }
-        let entries = self.entries(ask, is_menu, assumed);
+        let mut entries = self.entries(ask);
         if is_menu {
-            if entries.is_empty() && ways.is_empty() {
+            let (mut keys, long): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, _)| is_key(key));
+            // As people list them.
+            keys.sort_by_key(|(key, _)| "1234567890*#".find(key.as_str()));
+            if keys.is_empty() && ways.is_empty() {
                 table.raw("keys", "{}");
             }
-            for (key, to) in entries.into_iter().chain(ways) {
+            for (key, to) in keys.into_iter().chain(ways) {
                 table.key(&key, to);
             }
+            for (entry, to) in long {
+                table.entry(&entry, to);
+            }
         } else {
-            let routes: Vec<(String, String)> = entries.into_iter().chain(ways).collect();
-            table.raw("routes", inline(&routes));
+            entries.extend(ways);
+            table.raw("routes", inline(&entries));
         }
         table
     }
 
     /// What callers can press or enter, each with where it leads; each once.
-    fn entries(&self, ask: &Ask<NodeId>, is_menu: bool, assumed: &mut Vec<String>) -> Vec<(String, String)> {
+    fn entries(&self, ask: &Ask<NodeId>) -> Vec<(String, String)> {
         let mut entries: Vec<(String, String)> = Vec::new();
         for (entry, to) in &ask.entries {
             let target = quoted(&self.layout.target(self.flow, *to));
-            let patterns = match (is_menu, entry.one_key()) {
-                (true, Some(key)) => vec![key.to_string()],
-                _ => expanded(entry, ask.reading.most, assumed),
-            };
-            for pattern in patterns {
+            for pattern in patterns(entry, ask.reading.most) {
                 if !entries.iter().any(|(known, _)| *known == pattern) {
                     entries.push((pattern, target.clone()));
                 }
             }
-        }
-        if is_menu {
-            // As people list them.
-            entries.sort_by_key(|(key, _)| "1234567890*#".find(key.as_str()));
         }
         entries
     }
@@ -186,13 +190,7 @@ impl StepWriter<'_, '_> {
         values
     }
 
-    fn switch(
-        &self,
-        name: &str,
-        cases: &[(Condition, NodeId)],
-        otherwise: NodeId,
-        assumed: &mut Vec<String>,
-    ) -> Table {
+    fn switch(&self, name: &str, cases: &[(Condition, NodeId)], otherwise: NodeId) -> Table {
         let mut table = Table::new(format!("switches.{name}"));
         let mut rows = Vec::new();
         for (condition, to) in cases {
@@ -210,7 +208,7 @@ impl StepWriter<'_, '_> {
                 Condition::Caller(numbers) => ("caller".to_owned(), list(numbers)),
                 Condition::Entered(entries) => {
                     let patterns: Vec<String> =
-                        entries.iter().flat_map(|entry| expanded(entry, 20, assumed)).collect();
+                        entries.iter().flat_map(|entry| patterns(entry, LONGEST_ENTRY)).collect();
                     ("entered".to_owned(), list(&patterns))
                 }
             };
@@ -232,30 +230,39 @@ impl StepWriter<'_, '_> {
             return table;
         }
         let target = |to: NodeId| self.layout.target(self.flow, to);
-        let goes_on = |to: &Option<NodeId>| {
-            to.filter(|to| !matches!(self.flow.nodes[to.index()].act, Act::End(FlowEnd::HangUp)))
+        let is_end = |to: &Option<NodeId>| {
+            to.is_none_or(|to| matches!(self.flow.nodes[to.index()].act, Act::End(FlowEnd::HangUp)))
         };
-        if let Some(to) = transfer.unanswered {
+        let Transfer { unanswered, busy, full, ended, .. } = transfer;
+        // Where nothing follows but the end, nothing is said of it.
+        if unanswered.is_none() && [busy, full, ended].into_iter().all(is_end) {
+            return table;
+        }
+        if let Some(to) = unanswered {
             if let Some(rings) = transfer.rings {
                 table.raw("rings", duration(rings, RINGS.0, RINGS.1));
             }
-            table.text("unanswered", &target(to));
+            table.text("unanswered", &target(*to));
         }
-        let busy = goes_on(&transfer.busy);
         if let Some(to) = busy {
-            table.text("busy", &target(to));
+            table.text("busy", &target(*to));
         }
-        if let Some(to) = goes_on(&transfer.full).filter(|_| transfer.full != transfer.busy) {
-            if transfer.busy.is_some() {
+        if let Some(to) = full.filter(|_| full != busy) {
+            if busy.is_some() {
                 assumed.push("`full` stands for phones that cannot be reached.".to_owned());
             }
             table.text("full", &target(to));
         }
-        if let Some(to) = goes_on(&transfer.ended) {
+        if let Some(to) = ended.filter(|_| !is_end(ended)) {
             table.text("ended", &target(to));
         }
         table
     }
+}
+
+/// Whether this is a key of a phone.
+fn is_key(text: &str) -> bool {
+    text.len() == 1 && EntryPattern::KEYS.contains(text)
 }
 
 /// A title without what prompts would take for placeholders.
@@ -267,52 +274,15 @@ pub(super) fn plain_title(title: &str) -> String {
     if clean.is_empty() { "somebody".to_owned() } else { clean }
 }
 
-/// A pattern as plans write them: keys, and `x` for any digit; several where it has sets, or more keys may follow.
-fn expanded(entry: &EntryPattern, most: u8, assumed: &mut Vec<String>) -> Vec<String> {
-    let mut patterns = vec![String::new()];
-    for &bits in &entry.keys {
-        let parts: Vec<String> = if bits & EntryPattern::DIGIT == EntryPattern::DIGIT {
-            std::iter::once("x".to_owned())
-                .chain(
-                    EntryPattern::KEYS
-                        .chars()
-                        .skip(10)
-                        .enumerate()
-                        .filter(|(bit, _)| bits & (1 << (10 + bit)) != 0)
-                        .map(|(_, key)| key.to_string()),
-                )
-                .collect()
-        } else {
-            EntryPattern::KEYS
-                .chars()
-                .enumerate()
-                .filter(|(bit, _)| bits & (1 << bit) != 0)
-                .map(|(_, key)| key.to_string())
-                .collect()
-        };
-        if patterns.len() * parts.len() > MAX_PATTERNS {
-            assumed.push(format!(
-                "`{}` is more than a plan can list; any digit is taken where it has a set.",
-                entry.text()
-            ));
-            patterns.iter_mut().for_each(|pattern| pattern.push('x'));
-            continue;
-        }
-        patterns = patterns
-            .iter()
-            .flat_map(|pattern| parts.iter().map(move |part| format!("{pattern}{part}")))
-            .collect();
-    }
-    let Some(more) = entry.more else { return patterns };
-    let mut all = Vec::new();
-    for pattern in patterns {
-        let length = pattern.len();
-        for behind in usize::from(more)..=usize::from(most).saturating_sub(length) {
-            if length + behind > 0 {
-                all.push(format!("{pattern}{}", "x".repeat(behind)));
-            }
-        }
-    }
-    all.truncate(MAX_PATTERNS);
-    all
+/// A pattern as plans write them: keys, `x` for any digit, brackets for one of theirs; one for each length where more keys may
+/// follow.
+fn patterns(entry: &EntryPattern, most: u8) -> Vec<String> {
+    let text = entry.text();
+    let Some(more) = entry.more else { return vec![text] };
+    let length = entry.keys.len();
+    let behind = usize::from(more)..=usize::from(most).saturating_sub(length);
+    behind
+        .filter(|behind| length + behind > 0)
+        .map(|behind| format!("{text}{}", "x".repeat(behind)))
+        .collect()
 }

@@ -11,6 +11,8 @@ pub(super) struct Table {
     values: Vec<(String, String)>,
     /// A table below it, as that of a menu's keys.
     keys: Vec<(String, String)>,
+    /// Another one, as that of its entries.
+    entries: Vec<(String, String)>,
 }
 
 impl Table {
@@ -33,6 +35,11 @@ impl Table {
         self.keys.push((key.to_owned(), value.into()));
     }
 
+    /// A line of the table of entries.
+    pub(super) fn entry(&mut self, entry: &str, value: impl Into<String>) {
+        self.entries.push((entry.to_owned(), value.into()));
+    }
+
     /// Where it comes from, and what was guessed.
     pub(super) fn source(&mut self, source: &str, assumed: &[String]) {
         if !source.is_empty() {
@@ -49,9 +56,11 @@ impl Table {
         for (key, value) in &self.values {
             let _ = writeln!(out, "{key} = {value}");
         }
-        if !self.keys.is_empty() {
-            let _ = writeln!(out, "\n[{}.keys]", self.header);
-            for (key, value) in &self.keys {
+        for (below, lines) in [("keys", &self.keys), ("entries", &self.entries)] {
+            if !lines.is_empty() {
+                let _ = writeln!(out, "\n[{}.{below}]", self.header);
+            }
+            for (key, value) in lines {
                 let _ = writeln!(out, "{} = {value}", bare_or_quoted(key));
             }
         }

@@ -3,6 +3,7 @@
 mod asterisk;
 mod files;
 mod mistakes;
+mod played;
 
 use ivrsim::base::source::Sources;
 use ivrsim::call::{CallSpec, CompletedCall, OutsideAnswers};
