@@ -34,7 +34,13 @@ impl<P: Deref<Target = Plan>> Call<P> {
     }
 
     /// Goes the way that the caller has taken, in the language that it sets.
-    fn take(&mut self, now: Timestamp, step: StepId, way: (Link, Option<Language>), decision: Decision) {
+    pub(super) fn take(
+        &mut self,
+        now: Timestamp,
+        step: StepId,
+        way: (Link, Option<Language>),
+        decision: Decision,
+    ) {
         self.caller_has_a_say();
         self.follow(now, step, way, decision);
     }

@@ -148,6 +148,13 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 }
                 return self.take_key(now, step, key);
             }
+            StepKind::Destination(_) if self.state.rings_with_keys(&self.plan) => {
+                let choice = self.plan.step(step).choice(key).map(|choice| (choice.link, choice.language));
+                match choice {
+                    Some(way) => return self.take(now, step, way, Decision::Takes { step, key }),
+                    None => IgnoredKeyReason::NotOffered(step),
+                }
+            }
             StepKind::Message(message) if message.barge_in => {
                 match self.press_through(now, step, message.then, key) {
                     Ok(()) => return,
@@ -297,7 +304,8 @@ impl<P: Deref<Target = Plan>> Call<P> {
         match self.state.phase {
             Phase::Listening { .. } | Phase::Collecting { .. } => true,
             Phase::Speaking { step, part } => self.is_interruptible(step, part),
-            Phase::Asking { .. } | Phase::Ringing { .. } | Phase::Ended(_) => false,
+            Phase::Ringing { .. } => self.state.rings_with_keys(&self.plan),
+            Phase::Asking { .. } | Phase::Ended(_) => false,
         }
     }
 

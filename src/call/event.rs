@@ -231,6 +231,8 @@ pub enum IgnoredKeyReason {
     NothingAsked(StepId),
     /// The step's prompt must be heard to its end.
     PromptFirst(StepId),
+    /// It rings, and another key than this one is taken meanwhile.
+    NotOffered(StepId),
     /// The message takes keys for what it leads to, and that takes none at this moment.
     NoKeysBehind(StepId),
     /// The call is over.
@@ -253,12 +255,9 @@ impl Decision {
             Self::Open { step: id, .. } | Self::Closed { step: id, .. } | Self::Passes { step: id, .. } => {
                 step(id).gate.map_or(step(id).origin.span, |gate| gate.span)
             }
-            Self::Takes { step: id, key } => match &step(id).kind {
-                StepKind::Menu(menu) => {
-                    menu.choice(key).map_or(step(id).origin.span, |choice| choice.link.span)
-                }
-                _ => step(id).origin.span,
-            },
+            Self::Takes { step: id, key } => {
+                step(id).choice(key).map_or(step(id).origin.span, |choice| choice.link.span)
+            }
             Self::Accepts { step: id, entry } => {
                 step(id).taken(&entry).map_or(step(id).origin.span, |taken| taken.link().span)
             }

@@ -228,12 +228,7 @@ impl<'a> EventText<'a> {
 
     fn takes(&self, f: &mut fmt::Formatter<'_>, step: StepId, key: Key) -> fmt::Result {
         write!(f, "key {key} leads ")?;
-        match &self.plan.step(step).kind {
-            StepKind::Menu(menu) => {
-                menu.choice(key).map_or(Ok(()), |choice| self.target(f, choice.link.target))
-            }
-            _ => Ok(()),
-        }
+        self.plan.step(step).choice(key).map_or(Ok(()), |choice| self.target(f, choice.link.target))
     }
 
     fn rings_out(&self, f: &mut fmt::Formatter<'_>, step: StepId) -> fmt::Result {
@@ -319,6 +314,9 @@ impl<'a> EventText<'a> {
             }
             IgnoredKeyReason::PromptFirst(step) => {
                 write!(f, "key {key} changes nothing: the prompt of `{}` must be heard first", self.key(step))
+            }
+            IgnoredKeyReason::NotOffered(step) => {
+                write!(f, "key {key} changes nothing: `{}` does not take it while it rings", self.key(step))
             }
             IgnoredKeyReason::NoKeysBehind(step) => write!(
                 f,

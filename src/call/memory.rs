@@ -237,6 +237,9 @@ impl CallMemory {
     #[must_use]
     pub fn resting(&self, plan: &Plan, state: &CallState) -> CallState {
         let mut rest = *state;
+        if state.rings_with_keys(plan) {
+            return self.spoken(state);
+        }
         let Some(step) = state.step().filter(|_| state.waits(plan)) else { return rest };
         rest.phase = Phase::Listening { step };
         rest.hops_since_input = 0;

@@ -5,7 +5,7 @@ use super::arrival_cause::ArrivalCause;
 use super::outcome::Outcome;
 use super::prompt_kind::PromptKind;
 use crate::base::Language;
-use crate::plan::{AnswerId, Digits, KeptEntries, MisstepCounter, Plan, StepId};
+use crate::plan::{AnswerId, Digits, KeptEntries, MisstepCounter, Plan, StepId, StepKind};
 
 /// Everything on which the rest of a call depends, apart from the clock, the line and the caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -176,10 +176,23 @@ impl CallState {
         Some(Self { phase, trail, because, ..*self })
     }
 
-    /// Whether the caller has a say: the call is at a menu or input, whether that still speaks or listens already.
+    /// Whether the caller has a say: the call is at a menu or input, whether that still speaks or listens already; or it rings where
+    /// keys are taken meanwhile.
     #[must_use]
     pub fn waits(&self, plan: &Plan) -> bool {
-        self.step().is_some_and(|step| plan.step(step).kind.waits())
+        self.rings_with_keys(plan) || self.step().is_some_and(|step| plan.step(step).kind.waits())
+    }
+
+    /// Whether it rings where keys are taken meanwhile.
+    #[must_use]
+    pub fn rings_with_keys(&self, plan: &Plan) -> bool {
+        match self.phase {
+            Phase::Ringing { step } => match &plan.step(step).kind {
+                StepKind::Destination(destination) => destination.keys().next().is_some(),
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     /// The step that the call is at, unless it is over.

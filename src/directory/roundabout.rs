@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::call::{Caller, Decision, EventKind};
-use crate::explore::{Act, AnswerTable, Explorer, Further, Horizon, Route, answered};
+use crate::explore::{Act, AnswerTable, Explorer, Further, Horizon, Route, answered, is_unanswered};
 use crate::plan::{Key, LineId, Plan, StepId, keys_for_people};
 
 /// A way that needs more than keys.
@@ -58,12 +58,21 @@ fn words(answers: &AnswerTable, route: &Route) -> String {
         Act::Key(key) => Some(*key),
         _ => None,
     };
+    let unanswered = |act: &Act| act.given().is_some_and(|given| is_unanswered(answers, given));
+    let mut rings = false;
     for acts in route.acts.chunk_by(|one, next| key(one).is_some() == key(next).is_some()) {
-        let keys: Vec<Key> = acts.iter().filter_map(key).collect();
+        let mut keys: Vec<Key> = acts.iter().filter_map(key).collect();
         if !keys.is_empty() {
-            parts.push(format!("press {}", keys_for_people(keys)));
+            // Of the keys behind that nobody answers, the first is pressed while it rings.
+            if std::mem::take(&mut rings) {
+                parts.push(format!("press {} while it rings", keys.remove(0)));
+            }
+            if !keys.is_empty() {
+                parts.push(format!("press {}", keys_for_people(keys)));
+            }
             continue;
         }
+        rings = acts.last().is_some_and(unanswered);
         for act in acts {
             let part = match act {
                 Act::Silence => "say nothing".to_owned(),

@@ -104,7 +104,14 @@ pub(crate) fn acts(steps: &[WaitingStep<'_>], taste: EntryPreference) -> (Vec<Ac
         acts.extend(found.entries.into_iter().map(act));
         is_complete = found.is_complete;
     }
-    acts.push(if is_way(|waiting| &waiting.no_input) { Act::Stay } else { Act::Silence });
+    // Where it rings and keys are taken meanwhile, waiting is a way.
+    let ringing = steps.iter().filter_map(|at| match at.kind() {
+        StepKind::Destination(destination) => Some(destination),
+        _ => None,
+    });
+    let rings = ringing.clone().next().is_some();
+    acts.extend(ringing.flat_map(|destination| destination.keys().map(|(key, _)| Act::Key(key))));
+    acts.push(if rings || is_way(|waiting| &waiting.no_input) { Act::Stay } else { Act::Silence });
     let mut free = Key::ALL.into_iter().filter(|&key| menus.iter().all(|menu| menu.choice(key).is_none()));
     acts.extend(free.next().filter(|_| !menus.is_empty()).map(other));
     if steps.len() > 1 {

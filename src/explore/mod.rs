@@ -84,7 +84,7 @@ pub use hour_changes::HourChanges;
 pub use node::Node;
 pub use paths::{Path, PathEnd, PathFilter, Paths};
 pub use phone::Phone;
-pub(crate) use press_words::{answered, condition_words, exactly};
+pub(crate) use press_words::{answered, condition_words, exactly, is_unanswered};
 pub(crate) use pressed_call::PressedCall;
 pub(crate) use question::EntryPreference;
 pub use route::{Route, RouteChange};

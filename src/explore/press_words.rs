@@ -40,7 +40,12 @@ pub(super) fn shown(plan: &Plan, answers: &AnswerTable, path: &Path, spec: &Call
     let spec = spec.clone().with_answers(path.route.answers(answers));
     let entries = if has_entry { entries_along(plan, &spec, &path.route) } else { Vec::new() };
     let entered = |at: usize| Some(entries.get(at)?.as_ref()?.noun());
+    let rings = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| path.route.acts.get(before)?.given());
+        before.is_some_and(|given| is_unanswered(answers, given))
+    };
     worded(path, |at, act| match act {
+        Act::Key(key) if rings(at) => format!("{key} while it rings"),
         Act::Entry(_) => entered(at).unwrap_or_else(|| "an entry".to_owned()),
         Act::Stay => "stay on the line".to_owned(),
         Act::AnyOther(_) => "any other key".to_owned(),
@@ -48,6 +53,12 @@ pub(super) fn shown(plan: &Plan, answers: &AnswerTable, path: &Path, spec: &Call
         Act::Answer(given) => format!("({})", answered(answers, *given)),
         act => exactly(answers, *act),
     })
+}
+
+/// Whether it is that nobody answers a transfer: the call rings then.
+pub(crate) fn is_unanswered(answers: &AnswerTable, given: GivenValue) -> bool {
+    let (answer, value) = answers.told(given);
+    answer.transfer.is_some() && value == TransferResult::Unanswered.word()
 }
 
 /// What the outside answers, in people's words: "nobody answers at Support", "Somebody is on duty: no".

@@ -4,7 +4,7 @@ use super::act::Act;
 use crate::call::{
     Call, CallDriver, CallEvent, CallSpec, CallWatcher, Decision, EventKind, KeySequence, Phase, Press,
 };
-use crate::plan::{Digits, Key, Plan};
+use crate::plan::{Digits, Key, Plan, StepKind};
 
 /// A call in which the acts of a caller are done in the call's own time, and what is pressed for them: whoever presses the
 /// same makes the same call.
@@ -145,6 +145,18 @@ impl<'p, W: CallWatcher<&'p Plan>> PressedCall<'p, W> {
     }
 }
 
+/// Whether the system notices that nothing is pressed where something could be.
+pub(super) fn notices_silence(plan: &Plan, event: CallEvent) -> bool {
+    match event.what {
+        EventKind::Decided(Decision::NoInput { .. } | Decision::TakesSilence(_)) => true,
+        EventKind::Decided(Decision::RingsOut(step)) => match &plan.step(step).kind {
+            StepKind::Destination(destination) => destination.keys().next().is_some(),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
 /// Whether the system has noticed that nothing is pressed.
 #[derive(Default)]
 struct SilenceWatcher {
@@ -152,8 +164,7 @@ struct SilenceWatcher {
 }
 
 impl<'p> CallWatcher<&'p Plan> for SilenceWatcher {
-    fn happened(&mut self, _: &Call<&'p Plan>, event: CallEvent) {
-        self.is_noticed |=
-            matches!(event.what, EventKind::Decided(Decision::NoInput { .. } | Decision::TakesSilence(_)));
+    fn happened(&mut self, call: &Call<&'p Plan>, event: CallEvent) {
+        self.is_noticed |= notices_silence(call.plan(), event);
     }
 }

@@ -2,7 +2,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::act::Act;
 use super::answer_table::AnswerTable;
-use super::pressed_call::PressedCall;
+use super::pressed_call::{PressedCall, notices_silence};
 use super::route::{Route, RouteChange};
 use crate::call::{Call, CallEvent, CallSpec, CallWatcher, Caller, Decision, EventKind};
 use crate::number::Dialed;
@@ -332,7 +332,7 @@ impl<'p> CallWatcher<&'p Plan> for RouteWatcher {
                 self.switched.push((self.act, step, Some(usize::from(case))));
             }
             EventKind::Decided(Decision::Otherwise(step)) => self.switched.push((self.act, step, None)),
-            EventKind::Decided(Decision::NoInput { .. } | Decision::TakesSilence(_)) => {
+            _ if notices_silence(call.plan(), event) => {
                 self.acts += usize::from(self.is_silent);
                 self.is_silent = false;
             }

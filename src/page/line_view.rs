@@ -102,6 +102,10 @@ fn turn_label(plan: &Plan, step: &Step, turn: Turn, link: Link) -> Option<Option
         (Turn::Key(key), StepKind::Menu(menu)) => {
             Some(offered(plan, menu.choice(key)?.say.as_deref(), link.target))
         }
+        (Turn::Key(key), StepKind::Destination(_)) => {
+            let offered = offered(plan, step.choice(key)?.say.as_deref(), link.target);
+            Some(format!("while it rings, {offered}"))
+        }
         (Turn::Route(_) | Turn::OtherEntry, _) => Some(turn.label(plan, step)),
         (Turn::Silence | Turn::Other, _) => Some(turn.label(plan, step)),
         (Turn::Case(at), StepKind::Switch(switch)) => switch.cases.get(at).map(|case| {

@@ -51,13 +51,10 @@ impl Reasons<'_> {
             Decision::Open { step, schedule } | Decision::Closed { step, schedule } => {
                 format!("{} {}.", self.name(step), self.why(schedule, at))
             }
-            Decision::Takes { step, key } => match &plan.step(step).kind {
-                StepKind::Menu(menu) => {
-                    let choice = menu.choice(key)?;
-                    format!("Key {key} is for {}.", offered(plan, choice.say.as_deref(), choice.link.target))
-                }
-                _ => return None,
-            },
+            Decision::Takes { step, key } => {
+                let choice = plan.step(step).choice(key)?;
+                format!("Key {key} is for {}.", offered(plan, choice.say.as_deref(), choice.link.target))
+            }
             Decision::SetsLanguage(language) => {
                 format!("From here on the caller is spoken to in {}.", language.name())
             }
@@ -304,6 +301,7 @@ fn ignored(key: Key, why: IgnoredKeyReason) -> String {
         IgnoredKeyReason::PromptFirst(_) => {
             format!("Key {key} does nothing yet: this has to be heard to its end.")
         }
+        IgnoredKeyReason::NotOffered(_) => format!("Key {key} does nothing while it rings."),
         IgnoredKeyReason::NoKeysBehind(_) => {
             format!("Key {key} does nothing: nothing takes a key behind this at the moment.")
         }

@@ -5,7 +5,7 @@ use super::turn::Turn;
 use crate::base::source::Span;
 use crate::call::{CallEvent, Decision, EventKind, PromptKind};
 use crate::diff::{Diff, Difference, DifferenceGroup, DifferenceKind};
-use crate::plan::{Dialable, Link, Plan, StepId, StepKind, TransferResult};
+use crate::plan::{Dialable, Link, Plan, StepId, TransferResult};
 
 impl Marks {
     /// Marks for a picture of the new plan.
@@ -75,10 +75,7 @@ impl Marks {
 /// What a caller did to take a way of a menu, and where that leads.
 fn way_of(plan: &Plan, decision: Decision) -> Option<(String, Link)> {
     match decision {
-        Decision::Takes { step, key } => match &plan.step(step).kind {
-            StepKind::Menu(menu) => Some((key.to_string(), menu.choice(key)?.link)),
-            _ => None,
-        },
+        Decision::Takes { step, key } => Some((key.to_string(), plan.step(step).choice(key)?.link)),
         Decision::TakesSilence(step) => {
             Some((Turn::Silence.word().to_owned(), plan.step(step).waiting()?.no_input.link()))
         }

@@ -57,6 +57,7 @@ impl Turn {
             StepKind::Destination(destination) => {
                 let ways = destination.follow_up.iter().flat_map(|follow_up| &follow_up.ways);
                 turns.extend(ways.map(|&(result, link)| (Self::Result(result), link)));
+                turns.extend(destination.keys().map(|(key, choice)| (Self::Key(key), choice.link)));
             }
         }
         if let Some(collection) = step.collection() {
@@ -100,6 +101,7 @@ impl Turn {
                 });
                 said.map_or_else(|| key.to_string(), |said| format!("{key} {}", one_line(said)))
             }
+            (Self::Key(key), StepKind::Destination(_)) => format!("{key} while it rings"),
             (Self::Route(at), _) => beside(step, Some(at)),
             (Self::OtherEntry, _) => beside(step, None),
             (Self::Case(at), StepKind::Switch(switch)) => {

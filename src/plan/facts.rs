@@ -182,7 +182,11 @@ fn follow_up_value(plan: &Plan, follow_up: &FollowUp) -> String {
             result => format!("{}: {to}", result.word()),
         }
     });
-    ways.collect::<Vec<_>>().join("; ")
+    let keys =
+        follow_up.keys.iter().map(|(key, choice)| format!("{key} {}", plan.target_key(choice.link.target)));
+    let keys = keys.collect::<Vec<_>>().join(", ");
+    let keys = (!keys.is_empty()).then(|| format!("while it rings: {keys}"));
+    ways.chain(keys).collect::<Vec<_>>().join("; ")
 }
 
 /// A prompt as the plan writes it, on one line.

@@ -2,13 +2,14 @@
 
 use super::hours::{NamedCalendar, NamedOverride, NamedSchedule};
 use super::ids::{AnswerId, ContactId, LineId, ScheduleId, StepId};
+use super::key::Key;
 use super::link::{Link, Target};
 use super::model::{Contact, Dialable, Line, Plan, Step, StepKind};
 use super::origin::Origin;
 use super::outside::{AnswerValue, Destination, OutsideAnswer, TransferResult};
 use super::prompt::Prompt;
 use super::spoken_values::KeptInput;
-use super::waiting::{Handling, MisstepCounter, Waiting};
+use super::waiting::{Choice, Handling, MisstepCounter, Waiting};
 use jiff::civil::Date;
 
 use crate::base::Language;
@@ -269,6 +270,9 @@ impl Plan {
         let lines = self.lines.iter().map(|line| line.language);
         let keys = self.steps.iter().flat_map(|step| match &step.kind {
             StepKind::Menu(menu) => menu.ways().filter_map(|(_, choice)| choice.language).collect(),
+            StepKind::Destination(destination) => {
+                destination.keys().filter_map(|(_, choice)| choice.language).collect()
+            }
             _ => Vec::new(),
         });
         let mut others: Vec<Language> = lines.chain(keys).filter(|&other| other != self.language).collect();
@@ -306,6 +310,18 @@ impl Step {
     /// All that the step can say: its own prompt, what it says of missteps, and what it says when it asks again.
     pub fn prompts(&self) -> impl Iterator<Item = &Prompt> {
         self.prompt().into_iter().chain(self.waiting().into_iter().flat_map(Waiting::prompts))
+    }
+
+    /// What a key does here: at a menu, or while it rings.
+    #[must_use]
+    pub fn choice(&self, key: Key) -> Option<&Choice> {
+        match &self.kind {
+            StepKind::Menu(menu) => menu.choice(key),
+            StepKind::Destination(destination) => {
+                destination.keys().find(|(known, _)| *known == key).map(|(_, choice)| choice)
+            }
+            _ => None,
+        }
     }
 
     /// Every way on from here: by key or entry, by a case, after a message, when closed, when nobody answers, when the system

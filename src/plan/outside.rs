@@ -3,10 +3,12 @@
 use jiff::SignedDuration;
 
 use super::ids::{AnswerId, StepId};
+use super::key::Key;
 use super::link::Link;
 use super::origin::Origin;
 use super::prompt::Prompt;
 use super::translations::Translations;
+use super::waiting::Choice;
 use crate::base::Language;
 
 /// A question that something outside of the plan answers: a database, a night switch, who is on duty, chance; or the people to
@@ -68,6 +70,9 @@ pub struct FollowUp {
     pub answer: AnswerId,
     /// Where calls go, by what became of the transfer; none twice, and never [`TransferResult::Answered`].
     pub ways: Vec<(TransferResult, Link)>,
+    /// What callers can press while it rings, in the order of the plan; none twice.
+    #[doc(alias("queue keys", "caller exit", "periodic announcement"))]
+    pub keys: Vec<(Key, Choice)>,
 }
 
 /// What becomes of a transfer.
@@ -125,9 +130,15 @@ impl Destination {
         self.follow_up.as_deref()?.way(result)
     }
 
+    /// What callers can press while it rings.
+    pub fn keys(&self) -> impl Iterator<Item = (Key, &Choice)> {
+        self.follow_up.iter().flat_map(|follow_up| follow_up.keys.iter().map(|(key, choice)| (*key, choice)))
+    }
+
     /// Where calls can go on to behind it.
     pub fn ways_on(&self) -> impl Iterator<Item = Link> {
-        self.follow_up.iter().flat_map(|follow_up| follow_up.ways.iter().map(|&(_, link)| link))
+        let ways = self.follow_up.iter().flat_map(|follow_up| follow_up.ways.iter().map(|&(_, link)| link));
+        ways.chain(self.keys().map(|(_, choice)| choice.link))
     }
 }
 

@@ -180,6 +180,7 @@ impl LiveCall {
         // What stands before the step that a call is at, as its hours, is past.
         let mut ways: Vec<Target> = match &plan.step(here).kind {
             StepKind::Message(message) => vec![message.then.target],
+            StepKind::Destination(destination) if destination.keys().next().is_some() => return true,
             StepKind::Destination(destination) => destination.ways_on().map(|link| link.target).collect(),
             StepKind::Voicemail(_) => Vec::new(),
             StepKind::Menu(_) | StepKind::Input(_) | StepKind::Switch(_) => return true,

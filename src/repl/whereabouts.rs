@@ -71,6 +71,7 @@ fn doing(call: &Call<std::sync::Arc<Plan>>, now: Timestamp) -> String {
         Phase::Ended(_) => "the call is over",
     };
     let taken = match call.state().phase {
+        Phase::Ringing { .. } if call.listens() => ", keys are taken meanwhile",
         Phase::Speaking { .. } if call.listens() => ", a key interrupts",
         Phase::Speaking { step, .. } if takes_keys(call.plan(), step) => {
             ", a key is for what comes behind it"

@@ -450,7 +450,10 @@ impl<'p> Real<'p> {
                 matches!(
                     event.what,
                     EventKind::Decided(
-                        Decision::NoInput { .. } | Decision::TakesSilence(_) | Decision::TooLong
+                        Decision::NoInput { .. }
+                            | Decision::TakesSilence(_)
+                            | Decision::TooLong
+                            | Decision::RingsOut(_)
                     )
                 )
             })

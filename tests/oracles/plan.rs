@@ -308,6 +308,11 @@ fn follow_up(text: &mut String, steps: &Steps, dice: &mut Dice<'_>) {
     if dice.one_in(2) {
         let _ = writeln!(text, "rings = \"{}\"", dice.one_of(&["1s", "20s", "5m"]));
     }
+    if dice.one_in(2) {
+        let (one, other) = (steps.anywhere(dice), steps.anywhere(dice));
+        let _ =
+            writeln!(text, "keys = {{ 1 = \"{one}\", \"*\" = {{ to = \"{other}\", language = \"es\" }} }}");
+    }
     for result in ["busy", "full", "ended"] {
         if dice.one_in(4) {
             let _ = writeln!(text, "{result} = \"{}\"", steps.anywhere(dice));

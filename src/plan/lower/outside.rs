@@ -8,10 +8,12 @@ use crate::base::document::{OneOrMany, Placed, TableEntries};
 use crate::base::source::Span;
 use crate::plan::defaults;
 use crate::plan::ids::{AnswerId, StepId};
+use crate::plan::key::Key;
 use crate::plan::model::{Condition, Step, StepKind, Switch};
 use crate::plan::outside::{AnswerValue, FollowUp, OutsideAnswer, TransferResult, ValueWords};
 use crate::plan::raw::{self, Text, Wording};
 use crate::plan::sections::{Section, SectionEntry};
+use crate::plan::waiting::Choice;
 
 impl<'v> PlanLowering<'v> {
     /// The answers that the plan declares.
@@ -163,16 +165,43 @@ impl<'v> PlanLowering<'v> {
             Some((_, rings)) => rings?,
             None => defaults::RINGS,
         };
+        let keys = self.ringing_keys(entry, raw)?;
         let ways = ways?;
         // Which answer it is is known once all steps are.
         let answer = AnswerId(0);
-        Some(FollowUp { rings, answer, ways })
+        Some(FollowUp { rings, answer, ways, keys })
+    }
+
+    /// What callers can press while it rings.
+    fn ringing_keys(
+        &mut self,
+        entry: &SectionEntry<'v>,
+        raw: &raw::Destination,
+    ) -> Option<Vec<(Key, Choice)>> {
+        let Some(written) = &raw.keys else { return Some(Vec::new()) };
+        if raw.unanswered.is_none() && self.is_whole {
+            let message =
+                format!("nothing says where a call goes that waits at `{}` and presses nothing", entry.name);
+            let help = "write `unanswered = \"...\"` with the name of a step or \"hang-up\", and `rings` for how long callers wait";
+            self.error("keys-without-unanswered", written.span, message, help);
+            return None;
+        }
+        let mut keys = Some(Vec::new());
+        for (key, choice) in &written.given()?.0 {
+            let place = key.span;
+            match (self.key(key), self.choice(place, choice), &mut keys) {
+                (Some(key), Some(choice), Some(keys)) => keys.push((key, choice)),
+                _ => keys = None,
+            }
+        }
+        keys
     }
 
     /// Reports what follows a transfer where there is none: callers are called back.
     pub(super) fn check_callback(&mut self, raw: &raw::Destination) {
         let written = [&raw.rings, &raw.unanswered, &raw.busy, &raw.full, &raw.ended];
-        if let Some(first) = written.into_iter().flatten().map(|text| text.span).min() {
+        let keys = raw.keys.as_ref().map(|keys| keys.span);
+        if let Some(first) = written.into_iter().flatten().map(|text| text.span).chain(keys).min() {
             let message = "callers are called back here, so nothing rings and nothing follows";
             let help = "remove it; or remove `callback = true`, if calls are put through";
             self.error("callback-that-rings", first, message, help);

@@ -322,6 +322,9 @@ pub(in crate::plan) struct Destination {
     /// Where a call goes that nobody answers in time.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) unanswered: Option<Text>,
+    /// What a caller can press while it rings, or while waiting in the queue: as the keys of a menu.
+    #[schemars(with = "Option<BTreeMap<String, Key>>")]
+    pub(in crate::plan) keys: Option<Placed<TableEntries<Choice>>>,
     /// Where a call goes when the line is busy.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) busy: Option<Text>,

@@ -73,12 +73,9 @@ impl Cell {
     pub fn span(&self, plan: &Plan) -> Span {
         let step = |id: StepId| plan.step(id);
         match *self {
-            Self::Key(id, key) => match &step(id).kind {
-                StepKind::Menu(menu) => {
-                    menu.choice(key).map_or(step(id).origin.span, |choice| choice.link.span)
-                }
-                _ => step(id).origin.span,
-            },
+            Self::Key(id, key) => {
+                step(id).choice(key).map_or(step(id).origin.span, |choice| choice.link.span)
+            }
             Self::Entry(_, span) => span,
             Self::Case(id, case) => match &step(id).kind {
                 StepKind::Switch(switch) => {
@@ -148,6 +145,9 @@ impl fmt::Display for CellText<'_> {
         let line = |id: &LineId| &plan.line(*id).key;
         match self.cell {
             Cell::Step(id) => write!(f, "{} `{}`", plan.step(*id).kind.word(), step(id)),
+            Cell::Key(id, key) if matches!(plan.step(*id).kind, StepKind::Destination(_)) => {
+                write!(f, "key {key} while `{}` rings", step(id))
+            }
             Cell::Key(id, key) => write!(f, "key {key} of `{}`", step(id)),
             Cell::Entry(id, span) => {
                 let file = plan.sources.file(span.file);

@@ -10,6 +10,7 @@ mod outside;
 mod prompts;
 mod properties;
 mod reload;
+mod ringing;
 mod runs;
 mod said_values;
 mod sounds;

@@ -79,6 +79,31 @@ fn transfers(planting: &mut MutantPlanter<'_>, id: StepId, destination: &Destina
             }
         });
     };
+    for (index, (key, choice)) in follow_up.keys.iter().enumerate() {
+        retargeted(planting, id, choice.link, &format!("with key {key} while it rings, "), |step| {
+            match &mut step.kind {
+                StepKind::Destination(Destination { follow_up: Some(follow_up), .. }) => {
+                    follow_up.keys.get_mut(index).map(|(_, choice)| &mut choice.link)
+                }
+                _ => None,
+            }
+        });
+        let words = format!("key {key} of {} does nothing while it rings", planting.name(id));
+        edited(planting, choice.link.span, words, &|follow_up| {
+            follow_up.keys.remove(index);
+        });
+        for (other, (also, to)) in follow_up.keys.iter().enumerate().skip(index + 1) {
+            if to.link.target != choice.link.target {
+                let words =
+                    format!("keys {key} and {also} of {} are swapped while it rings", planting.name(id));
+                edited(planting, choice.link.span, words, &|follow_up| {
+                    let first = follow_up.keys[index].0;
+                    follow_up.keys[index].0 = follow_up.keys[other].0;
+                    follow_up.keys[other].0 = first;
+                });
+            }
+        }
+    }
     for (index, &(result, link)) in follow_up.ways.iter().enumerate() {
         retargeted(planting, id, link, when(result), |step| match &mut step.kind {
             StepKind::Destination(Destination { follow_up: Some(follow_up), .. }) => {
