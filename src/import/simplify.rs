@@ -15,6 +15,8 @@ pub(super) fn simplify(flow: &mut Flow) {
     pass_by(flow);
     merge(flow);
     join_branches(flow);
+    // Of some, nothing is left but where they lead.
+    pass_by(flow);
     take_entries(flow);
     part_circles(flow);
     prune(flow);

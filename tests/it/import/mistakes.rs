@@ -63,3 +63,14 @@ fn a_rule_that_leads_where_all_others_lead_decides_nothing() {
     );
     assert_eq!(end(&plan, "2026-03-02 21:01", ""), "Disconnected closed");
 }
+
+/// Hours of which all lead to the same place are no hours of the plan.
+#[test]
+fn a_cascade_that_leads_to_one_place_is_passed_by() {
+    let import = taken_over(
+        "[in]\nexten => s,1,Answer()\n same => n,GotoIfTime(08:00-12:00,mon-fri,*,*?all)\n same => n,GotoIfTime(13:00-17:00,mon-fri,*,*?all)\n same => n,GotoIfTime(*,sat,*,*?all)\n same => n(all),Dial(SIP/1)\n",
+    );
+    let plan = plan_of(&import);
+    assert_eq!(end(&plan, "2026-03-02 10:00", ""), "Transferred extension-1");
+    assert_eq!(plan.schedules().count(), 0, "{}", import.files[0].text);
+}
