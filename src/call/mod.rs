@@ -74,6 +74,7 @@ pub use event::{CallEvent, Decision, EventKind, IgnoredKeyReason, Utterance};
 pub use event_text::EventText;
 pub use keys::{KeySequence, KeysError, Press};
 pub use memory::CallMemory;
+pub(crate) use outcome::call_back_from;
 pub use outcome::{EndPlace, EndReason, Outcome, OutcomeKind};
 pub use record::{CallRecord, Speaker, TraceEntry, TranscriptEntry};
 pub use spec::{CallSpec, CompletedCall};

@@ -38,6 +38,14 @@ pub enum OutcomeKind {
     CallerHungUp,
 }
 
+/// What a caller is promised by a destination that calls back, whether its name says that itself or not.
+pub(crate) fn call_back_from(name: &str) -> String {
+    let says_it = ["a call back", "a callback", "call back", "callback"]
+        .iter()
+        .any(|words| name.get(..words.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(words)));
+    if says_it { name.to_owned() } else { format!("a call back from {name}") }
+}
+
 /// What ended a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

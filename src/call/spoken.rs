@@ -1,4 +1,4 @@
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -181,7 +181,8 @@ impl SpokenText<'_> {
     /// For what some hours are closed, or those that are meant where a prompt names none.
     fn reason(&self, of: Option<ScheduleId>) -> Option<&str> {
         let schedule = of.or(self.utterance.hours)?;
-        self.plan.schedule(schedule).schedule.in_zone(self.caller_zone).closed_for(self.at)
+        let name = self.plan.schedule(schedule).schedule.in_zone(self.caller_zone).closed_for(self.at)?;
+        Some(self.plan.reason_in(name, self.utterance.language))
     }
 
     fn next_open(&self, f: &mut fmt::Formatter<'_>, schedule: ScheduleId) -> fmt::Result {
@@ -190,17 +191,53 @@ impl SpokenText<'_> {
     }
 }
 
+/// A piece of what is spoken.
+struct SpokenPiece<'a> {
+    spoken: SpokenText<'a>,
+    piece: &'a PromptPart,
+}
+
+impl fmt::Display for SpokenPiece<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.spoken.piece(f, self.piece)
+    }
+}
+
+/// Writes on, and knows what it has written last.
+struct LastSign<'f, W> {
+    out: &'f mut W,
+    last: Option<char>,
+}
+
+impl<W: fmt::Write> fmt::Write for LastSign<'_, W> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.last = text.chars().next_back().or(self.last);
+        self.out.write_str(text)
+    }
+}
+
 impl fmt::Display for SpokenText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pieces = self.utterance.pieces(self.plan);
+        if let [only] = pieces {
+            return self.piece(f, only);
+        }
+        let mut out = LastSign { out: f, last: None };
         let mut is_left_out = false;
-        self.utterance.pieces(self.plan).iter().try_for_each(|piece| {
+        for piece in pieces {
             match piece {
                 PromptPart::OptionalSentence(need) => is_left_out |= self.lacks(*need),
                 PromptPart::OptionalSentenceEnd => is_left_out = false,
-                _ => {}
+                _ if is_left_out => {}
+                // A name or a time that ends with a period, "8 p. m.", ends the sentence, too.
+                PromptPart::Text(text) if out.last == Some('.') => {
+                    let is_end = text.starts_with('.') && !text.starts_with("..");
+                    out.write_str(if is_end { &text[1..] } else { text })?;
+                }
+                piece => write!(out, "{}", SpokenPiece { spoken: *self, piece })?,
             }
-            if is_left_out { Ok(()) } else { self.piece(f, piece) }
-        })
+        }
+        Ok(())
     }
 }
 

@@ -10,7 +10,7 @@ use super::model::{AffectedCallers, Difference, PlanSide};
 use super::pair::{BeforeAfter, PhonePair};
 use super::shown::{WitnessProof, witness};
 use super::spoken::{Sound, SpeechComparison, SpeechDifference, pace, utterances};
-use crate::call::{CallEvent, Caller, OutcomeKind};
+use crate::call::{CallEvent, Caller, Decision, EventKind, OutcomeKind};
 use crate::explore::{
     CallerClass, Further, Horizon, Node, Observation, Route, SetId, TimeSets, Walk, Work, callers, walk,
 };
@@ -84,6 +84,14 @@ enum Notice {
     Pace(BeforeAfter<StepId>),
 }
 
+/// Where a call went on in the course of an act because nobody answered in time.
+fn rung_out(events: &[CallEvent]) -> Option<StepId> {
+    events.iter().find_map(|event| match event.what {
+        EventKind::Decided(Decision::RingsOut(step)) => Some(step),
+        _ => None,
+    })
+}
+
 /// One number and one class of callers.
 struct Comparison<'c, 'p> {
     plans: BeforeAfter<&'p Plan>,
@@ -145,6 +153,11 @@ impl<'c, 'p> Comparison<'c, 'p> {
                 if pace(&plans.old.step(old).kind, &plans.new.step(new).kind).is_some() {
                     known.note(Notice::Pace(BeforeAfter { old, new }), &seen, seen.when, &mut noticed);
                 }
+            }
+            if let (Some(old), Some(new)) = (rung_out(events.old), rung_out(events.new))
+                && pace(&plans.old.step(old).kind, &plans.new.step(new).kind).is_some()
+            {
+                known.note(Notice::Pace(BeforeAfter { old, new }), &seen, seen.when, &mut noticed);
             }
             Further::GoOn
         });

@@ -147,6 +147,10 @@ impl Machine for PhonePair<'_> {
         self.acts_left(node).to_vec()
     }
 
+    fn is_usual(&self, act: Act) -> bool {
+        act.given().is_some_and(|given| self.phones.old.answers().is_usual(given))
+    }
+
     fn outline(&self, node: &BeforeAfter<Node>) -> BeforeAfter<Node> {
         self.phones.as_ref().zip(*node).map(|(phone, node)| phone.outline(&node))
     }

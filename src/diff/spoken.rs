@@ -5,9 +5,12 @@ use std::collections::HashMap;
 use jiff::SignedDuration;
 
 use super::pair::{BeforeAfter, PhonePair};
+use crate::base::Language;
 use crate::call::{CallEvent, EventKind, Utterance};
 use crate::explore::{Horizon, Phone, SetId, TimeSets};
-use crate::plan::{DigitCollection, EntryCompletion, Key, PromptPart, ScheduleId, StepKind, Waiting};
+use crate::plan::{
+    Destination, DigitCollection, EntryCompletion, Key, PromptPart, ScheduleId, StepKind, Waiting,
+};
 use crate::time::TimeSet;
 
 /// How what is said differs.
@@ -45,7 +48,8 @@ pub(super) struct SpeechComparison {
 enum ScheduleMention {
     Hours,
     NextOpening,
-    Reason,
+    /// In which language.
+    Reason(BeforeAfter<Language>),
 }
 
 /// What is said, in order, each with the event that it begins with.
@@ -133,8 +137,13 @@ impl SpeechComparison {
                     let BeforeAfter { old, new } = schedules.map(|named| named.schedule.spoken());
                     if old == new { TimeSet::default() } else { self.horizon.instants() }
                 }
-                ScheduleMention::Reason => {
-                    phones.old.timetable(old).reason_differs(phones.new.timetable(new), from, to)
+                ScheduleMention::Reason(languages) => {
+                    let are_alike = |old: &str, new: &str| {
+                        let plans = phones.map(Phone::plan);
+                        plans.old.reason_in(old, languages.old) == plans.new.reason_in(new, languages.new)
+                    };
+                    let (old, new) = (phones.old.timetable(old), phones.new.timetable(new));
+                    old.reason_differs(new, (from, to), are_alike)
                 }
                 ScheduleMention::NextOpening => {
                     phones.old.timetable(old).next_opening_differs(phones.new.timetable(new), from, to)
@@ -176,14 +185,15 @@ fn hours_told(
     pair: &PhonePair<'_>,
     said: BeforeAfter<Utterance>,
 ) -> Vec<(ScheduleMention, BeforeAfter<Option<ScheduleId>>)> {
+    let languages = said.map(|utterance| utterance.language);
     let told = |(phone, utterance): (&Phone<'_>, Utterance)| -> Vec<(ScheduleMention, Option<ScheduleId>)> {
         let told = |piece: &PromptPart| match piece {
             PromptPart::Hours => Some((ScheduleMention::Hours, utterance.hours)),
             PromptPart::HoursOf(id) => Some((ScheduleMention::Hours, Some(*id))),
             PromptPart::NextOpen => Some((ScheduleMention::NextOpening, utterance.hours)),
             PromptPart::NextOpenOf(id) => Some((ScheduleMention::NextOpening, Some(*id))),
-            PromptPart::Reason => Some((ScheduleMention::Reason, utterance.hours)),
-            PromptPart::ReasonOf(id) => Some((ScheduleMention::Reason, Some(*id))),
+            PromptPart::Reason => Some((ScheduleMention::Reason(languages), utterance.hours)),
+            PromptPart::ReasonOf(id) => Some((ScheduleMention::Reason(languages), Some(*id))),
             _ => None,
         };
         utterance.pieces(phone.plan()).iter().filter_map(told).collect()
@@ -198,6 +208,12 @@ pub(super) fn pace(old: &StepKind, new: &StepKind) -> Option<BeforeAfter<String>
         let keys = |takes: bool| if takes { "takes keys for what comes behind it" } else { "takes no keys" };
         let words = BeforeAfter { old: old.barge_in, new: new.barge_in }.map(|takes| keys(takes).to_owned());
         return (old.barge_in != new.barge_in).then_some(words);
+    }
+    if let (StepKind::Destination(old), StepKind::Destination(new)) = (old, new) {
+        let rings = |destination: &Destination| destination.unanswered().map(|(rings, _)| rings);
+        let (old, new) = rings(old).zip(rings(new)).filter(|(old, new)| old != new)?;
+        let words = |rings: SignedDuration| format!("rings {rings:#} before calls go on unanswered");
+        return Some(BeforeAfter { old: words(old), new: words(new) });
     }
     let (old, new) = (StepWaiting::of(old)?, StepWaiting::of(new)?);
     let mut words = BeforeAfter { old: Vec::new(), new: Vec::new() };

@@ -119,7 +119,8 @@ pub fn first(plan: &Plan, lines: &[LineId], wanted: &[StepId], caller: Caller, n
         let (found, are_all) = found_at(plan, &lines, wanted, caller, at, &mut calls_left);
         let rank = |found: &StepSearchNode| (found.language != plan.language, found.waits, found.effort);
         if let Some((line, best)) = found.into_iter().min_by_key(|(_, found)| rank(found)) {
-            let StepSearchNode { keys, acts, until, language, .. } = best;
+            let until = lasts_until(plan, &lines, wanted, caller, (line, &best), &mut calls_left);
+            let StepSearchNode { keys, acts, language, .. } = best;
             let way = StepRoute { line, keys, acts, at, until, language };
             return FirstRoute { way: Some(way), ..searched };
         }
@@ -132,6 +133,31 @@ pub fn first(plan: &Plan, lines: &[LineId], wanted: &[StepId], caller: Caller, n
         }
     }
     FirstRoute { given_up_after: Some(MAX_CHANGES), ..searched }
+}
+
+/// Until when a way leads to one of the wanted steps: an announcement that begins or ends on it leaves it as it is.
+fn lasts_until<'p>(
+    plan: &'p Plan,
+    lines: &[Choices<'p>],
+    wanted: &[StepId],
+    caller: Caller,
+    (line, way): (LineId, &StepSearchNode),
+    calls_left: &mut usize,
+) -> Option<Timestamp> {
+    let mut until = way.until;
+    if plan.steps_of(line).into_iter().all(|step| plan.step(step).occasion().is_none()) {
+        return until;
+    }
+    let line = lines.iter().find(|choices| choices.line == line).map(std::slice::from_ref)?;
+    for _ in 0..MAX_HANDOVERS {
+        let at = until?;
+        let (found, _) = found_at(plan, line, wanted, caller, at, calls_left);
+        match found.into_iter().find(|(_, found)| found.keys == way.keys) {
+            Some((_, found)) if found.until.is_none_or(|next| next > at) => until = found.until,
+            _ => return until,
+        }
+    }
+    until
 }
 
 /// What leads to the wanted steps at a moment, and whether that is all.

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::Timestamp;
 
 use crate::base::diagnostic::did_you_mean;
-use crate::number::{Dialed, Extension, NumberError, PhoneNumber};
+use crate::number::{DialText, Dialed, Extension, NumberError, PhoneNumber};
 use crate::plan::{Dialable, Key, LineId, Plan, ScheduleId, keys_for_people};
 use crate::time::moment::{self, MomentError};
 
@@ -44,6 +44,14 @@ pub enum NameError {
     },
 }
 
+/// The most digits that people take for an extension and not for a number.
+const MAX_EXTENSION: usize = 6;
+
+/// Whether anything is dialed in a plan that is no phone number.
+fn has_dial_texts(plan: &Plan) -> bool {
+    plan.lines().any(|(_, line)| line.numbers().any(|number| matches!(number.value, Dialed::Code(_))))
+}
+
 const LINES: &str = "`lines` lists the numbers that can be dialed";
 
 /// A number in any usual spelling or another dial string of the plan, or that of a line by its name in the plan's files or its
@@ -63,6 +71,12 @@ pub fn number(plan: &Plan, text: &str) -> Result<Dialed, NameError> {
         }
         if plan.schedule_named(text).is_some() {
             return NameError::Schedule(text.to_owned());
+        }
+        // Where extensions are dialed, so few digits are meant for one.
+        let is_short = text.len() <= MAX_EXTENSION && text.chars().all(|c| c.is_ascii_digit());
+        let extension = DialText::new(text).filter(|_| is_short).map(Dialed::Code);
+        if let Some(code) = extension.filter(|_| has_dial_texts(plan)) {
+            return NameError::NoSuchNumber(code);
         }
         let near = did_you_mean(text, plan.lines().map(|(_, line)| line.key.as_str()));
         NameError::NoLine { text: text.to_owned(), near: near.map(str::to_owned), error }

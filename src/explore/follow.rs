@@ -1,8 +1,10 @@
+use std::collections::VecDeque;
+
 use super::crossing;
 use super::sets::{SetId, TimeSets};
 use super::walk::{Further, Machine, Observation, Visit, VisitId, Walk};
 
-/// Goes everywhere, breadth first, so that every node is come to by the fewest acts; shows every act to `look` on the way,
+/// Goes everywhere, breadth first, so that every node is come to by the fewest acts, and by what the outside usually answers; shows every act to `look` on the way,
 /// which says whether to follow. First as if calls took no time, then from wherever a call can be when hours change, and from
 /// wherever it can be when they change again while it lasts.
 pub fn walk<M: Machine>(
@@ -41,13 +43,17 @@ fn follow<M: Machine>(
     sets: &mut TimeSets,
     look: &mut impl FnMut(Observation<'_, M>) -> Further,
 ) -> usize {
-    let mut next = first;
-    while let Some(&here) = walk.visits.get(next) {
+    let mut queue: VecDeque<Expansion> = (first..walk.visits.len()).map(Expansion::whole).collect();
+    while let Some(Expansion { visit: next, skips_usual }) = queue.pop_front() {
+        let here = walk.visits[next];
         let Visit { node, when, .. } = here;
         let visit = VisitId(next as u32);
-        next += 1;
         let from = walk.nodes[node.0 as usize].node;
-        for index in 0..walk.nodes[node.0 as usize].acts.len() {
+        let before = walk.visits.len();
+        let usual: Vec<bool> =
+            walk.nodes[node.0 as usize].acts.iter().map(|(act, _)| machine.is_usual(*act)).collect();
+        let has_usual = !skips_usual && usual.contains(&true);
+        for index in (0..usual.len()).filter(|&index| usual[index] == has_usual) {
             let mut rest = when;
             let mut known = 0;
             while rest != TimeSets::NONE {
@@ -83,6 +89,28 @@ fn follow<M: Machine>(
                 }
             }
         }
+        let found = before..walk.visits.len();
+        if has_usual {
+            // No act of the caller: as near as where the outside was asked.
+            found.rev().for_each(|visit| queue.push_front(Expansion::whole(visit)));
+            queue.push_back(Expansion { visit: next, skips_usual: true });
+        } else {
+            queue.extend(found.map(Expansion::whole));
+        }
     }
-    next
+    walk.visits.len()
+}
+
+/// A visit whose acts are to be done.
+#[derive(Clone, Copy)]
+struct Expansion {
+    visit: usize,
+    /// Whether what is usual was done already.
+    skips_usual: bool,
+}
+
+impl Expansion {
+    fn whole(visit: usize) -> Self {
+        Self { visit, skips_usual: false }
+    }
 }

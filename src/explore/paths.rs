@@ -205,8 +205,9 @@ impl Explorer<'_> {
         let mut all: Vec<Path> = told.map(written).collect();
         // Whether callers can wait so long as from one change to the next is left to calls.
         all.retain(|path| path.route.changes.len() < 2 || self.is_a_call(line, caller, path));
+        let answers = Rc::clone(self.answers());
         all.sort_by(|a, b| {
-            by_keys(&a.route, &b.route).then_with(|| place_of_end(a.end).cmp(&place_of_end(b.end)))
+            by_keys(&answers, &a.route, &b.route).then_with(|| place_of_end(a.end).cmp(&place_of_end(b.end)))
         });
         Paths { all, complete: walk.complete }
     }
@@ -236,7 +237,7 @@ fn is_refusal(event: &CallEvent) -> bool {
 }
 
 /// Routes are told as a reader goes through the keys of a phone.
-fn by_keys(a: &Route, b: &Route) -> Ordering {
+fn by_keys(answers: &AnswerTable, a: &Route, b: &Route) -> Ordering {
     let place = |act: &Act| match act {
         Act::Dial => 0,
         Act::Key(key) => 1 + Key::ALL.iter().position(|other| other == key).unwrap_or(0),
@@ -251,9 +252,11 @@ fn by_keys(a: &Route, b: &Route) -> Ordering {
         Act::Entry(digits) => *digits,
         _ => Digits::NONE,
     };
+    // What is usual goes first.
+    let given = |act: &Act| act.given().map(|given| (!answers.is_usual(given), given));
     let acts = a.acts.iter().zip(&b.acts).map(|(a, b)| {
         let keys = |act| entry(act).keys().map(Key::character);
-        place(a).cmp(&place(b)).then_with(|| keys(a).cmp(keys(b))).then_with(|| a.given().cmp(&b.given()))
+        place(a).cmp(&place(b)).then_with(|| keys(a).cmp(keys(b))).then_with(|| given(a).cmp(&given(b)))
     });
     let first = acts.into_iter().find(|order| order.is_ne());
     first.unwrap_or_else(|| a.acts.len().cmp(&b.acts.len())).then_with(|| a.changes.cmp(&b.changes))

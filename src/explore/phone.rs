@@ -351,6 +351,10 @@ impl Machine for Phone<'_> {
         }
     }
 
+    fn is_usual(&self, act: Act) -> bool {
+        act.given().is_some_and(|given| self.answers().is_usual(given))
+    }
+
     fn outline(&self, node: &Node) -> Node {
         match node {
             Node::Waiting(state) => Node::Waiting(self.memory.outline(state)),

@@ -22,6 +22,11 @@ pub trait Machine {
     /// What can be done at a node; nothing where a call is over.
     fn acts(&self, node: &Self::Node) -> Vec<Act>;
 
+    /// Whether an act is what the outside usually answers: what lies behind it is come to by it, and not by what is unusual.
+    fn is_usual(&self, _: Act) -> bool {
+        false
+    }
+
     /// Does it at an instant.
     fn act(
         &mut self,
@@ -96,7 +101,8 @@ impl VisitId {
     }
 }
 
-/// A coming to a node, at instants at which no visit before came to it. Visits with fewer acts come first.
+/// A coming to a node, at instants at which no visit before came to it. Those with fewer acts come first, and of those which the
+/// outside leads on, those that are usual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Visit {
     /// The node.

@@ -81,7 +81,7 @@ fn branch(plan: &Plan, target: Target, shown: &mut Vec<StepId>, depth: usize) ->
         StepKind::Switch(_) | StepKind::Menu(_) => step.name.clone(),
         _ => Some(step_name(step)),
     };
-    let ways = if again { Vec::new() } else { Turn::all(step) };
+    let ways = if again { Vec::new() } else { Turn::shown(step) };
     let way = |(turn, link): (Turn, Link)| {
         let key = match turn {
             Turn::Key(key) => Some(key.character()),
@@ -118,6 +118,7 @@ fn turn_label(plan: &Plan, step: &Step, turn: Turn, link: Link) -> Option<Option
         }
         (Turn::Closed, _) if is_announced(plan, link) => return None,
         (Turn::Closed, _) => Some("when closed".to_owned()),
+        (Turn::AtOtherTimes, _) => Some("at other times".to_owned()),
         (Turn::Onward, _) => None,
         // What becomes of those who press nothing or something else is told while the call waits.
         _ => return None,

@@ -121,8 +121,12 @@ impl Face {
                         StepKind::Destination(_) => PlaceKind::Destination,
                         StepKind::Voicemail(_) => PlaceKind::Voicemail,
                     },
-                    hours: schedule.map(|schedule| one_line(schedule.spoken())),
-                    open: moment.and_then(open),
+                    hours: match step.occasion() {
+                        Some(occasion) => Some(one_line(&plan.told_occasion(occasion))),
+                        None => schedule.map(|schedule| one_line(schedule.spoken())),
+                    },
+                    // What is there at some times only is never closed to anybody.
+                    open: moment.and_then(open).filter(|_| step.occasion().is_none()),
                     mark: marks.steps.get(&id).copied(),
                     checked: marks.checked_steps.get(&id).copied(),
                     ..heading(&one_line(plan.target_name(Target::Step(id))))

@@ -197,7 +197,7 @@ impl<'p> Grower<'p> {
             steps.map(|(id, _)| id).filter(|id| self.drawn[id.index()].is_none()).collect();
         // What leads on to others is drawn before those, so that they come below it.
         let mut led_to = vec![false; self.drawn.len()];
-        for (_, link) in alone.iter().flat_map(|id| Turn::all(self.forest.plan.step(*id))) {
+        for (_, link) in alone.iter().flat_map(|id| Turn::shown(self.forest.plan.step(*id))) {
             if let Target::Step(id) = link.target {
                 led_to[id.index()] = true;
             }
@@ -272,7 +272,7 @@ impl<'p> Grower<'p> {
     fn ways(&mut self, id: StepId) -> DirectionTurns {
         let step = self.forest.plan.step(id);
         let mut ways = DirectionTurns::default();
-        for (turn, link) in Turn::all(step) {
+        for (turn, link) in Turn::shown(step) {
             let exit = Turn::EXITS.iter().position(|exit| *exit == turn);
             match exit {
                 Some(_) if self.detail == PictureDetail::Choices => {}

@@ -220,7 +220,8 @@ fn kind(turn: Turn) -> &'static str {
         Turn::Other => "other",
         Turn::Case(_) => "case",
         Turn::Otherwise => "otherwise",
-        Turn::Closed => "closed",
+        // To programs, hours and the time of what is there for a time are one.
+        Turn::Closed | Turn::AtOtherTimes => "closed",
         Turn::NoInput => "no-input",
         Turn::NoMatch => "no-match",
     }

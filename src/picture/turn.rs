@@ -1,7 +1,9 @@
 //! The turns that a call can take at a step, and what to call them.
 
 use crate::base::text;
-use crate::plan::{Condition, EntryPhrase, Key, Link, Plan, Step, StepKind, TransferResult, entries_of};
+use crate::plan::{
+    Condition, EntryPhrase, Gate, Key, Link, Plan, Step, StepKind, TransferResult, entries_of,
+};
 
 /// Why a call leaves a step in one direction and not in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +28,8 @@ pub enum Turn {
     Result(TransferResult),
     /// The step is closed.
     Closed,
+    /// What the step is there for at some times is not there.
+    AtOtherTimes,
     /// The caller pressed nothing, once too often.
     NoInput,
     /// The caller pressed what the step does not take, once too often.
@@ -79,9 +83,23 @@ impl Turn {
             });
         let (exits, ways): (Vec<_>, Vec<_>) = handled.partition(|(turn, _)| turn.is_exit());
         turns.extend(ways);
-        turns.extend(step.gate.map(|gate| (Self::Closed, gate.closed)));
+        let closed = |gate: Gate| {
+            (if gate.occasion.is_some() { Self::AtOtherTimes } else { Self::Closed }, gate.closed)
+        };
+        turns.extend(step.gate.map(closed));
         turns.extend(exits);
         turns
+    }
+
+    /// Those of them that people want to see: behind most of what is there for a time lies what is there without it, which goes
+    /// without saying.
+    #[must_use]
+    pub fn shown(step: &Step) -> Vec<(Self, Link)> {
+        let all = Self::all(step);
+        let onward = all.iter().find(|(turn, _)| *turn == Self::Onward).map(|(_, link)| link.target);
+        let is_told =
+            |(turn, link): &(Self, Link)| *turn != Self::AtOtherTimes || Some(link.target) != onward;
+        all.into_iter().filter(is_told).collect()
     }
 
     /// Whether nobody chooses it: the step is closed, or the caller did not do what it asks for.
@@ -132,6 +150,7 @@ impl Turn {
             Self::Otherwise => "otherwise",
             Self::Result(result) => result.word(),
             Self::Closed => "closed",
+            Self::AtOtherTimes => "at other times",
             Self::NoInput => "no input",
             Self::NoMatch => "no match",
         }

@@ -126,6 +126,7 @@ impl Plan {
             announcements: Arc::clone(&self.announcements),
             contacts: Arc::clone(&self.contacts),
             counters: Arc::clone(&self.counters),
+            translated_reasons: Arc::clone(&self.translated_reasons),
             answers: Arc::clone(&self.answers),
             spoken_values: Arc::clone(&self.spoken_values),
             dialable: Arc::clone(&self.dialable),

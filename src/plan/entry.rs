@@ -131,7 +131,11 @@ impl DigitCollection {
     pub fn completion_in_effect(&self) -> EntryCompletion {
         let is_number =
             |pattern: &Pattern| pattern.places().iter().all(|keys| keys.minus(KeySet::DIGITS).is_empty());
-        let is_short = |route: &EntryRoute| route.pattern.len() < usize::from(self.most);
+        let terminator = self.terminator.map(Pattern::of_key);
+        // The terminator alone is taken at once anyway.
+        let is_short = |route: &EntryRoute| {
+            route.pattern.len() < usize::from(self.most) && terminator.as_ref() != Some(&route.pattern)
+        };
         let is_early = match self.completion {
             EntryCompletion::Pause => false,
             // Where all other digits are taken, any number may go on.

@@ -212,6 +212,19 @@ impl Plan {
         &self.counters
     }
 
+    /// What a holiday or a reason is called where callers are spoken to in a language; as in the plan's own where it has no name in
+    /// that.
+    #[must_use]
+    pub fn reason_in<'a>(&'a self, name: &'a str, language: Language) -> &'a str {
+        self.translated_reason(name, language).unwrap_or(name)
+    }
+
+    /// What it is called in another language than the plan's. None: it has no name in that.
+    #[must_use]
+    pub fn translated_reason(&self, name: &str, language: Language) -> Option<&str> {
+        self.translated_reasons.get(name)?.get(language).map(String::as_str)
+    }
+
     /// The most tries of all missteps that are counted in one with those of a step.
     #[must_use]
     pub fn most_tries(&self, waiting: &Waiting) -> u8 {
@@ -268,13 +281,7 @@ impl Plan {
     #[must_use]
     pub fn languages(&self) -> Vec<Language> {
         let lines = self.lines.iter().map(|line| line.language);
-        let keys = self.steps.iter().flat_map(|step| match &step.kind {
-            StepKind::Menu(menu) => menu.ways().filter_map(|(_, choice)| choice.language).collect(),
-            StepKind::Destination(destination) => {
-                destination.keys().filter_map(|(_, choice)| choice.language).collect()
-            }
-            _ => Vec::new(),
-        });
+        let keys = self.steps.iter().flat_map(|step| step.choices()).filter_map(|choice| choice.language);
         let mut others: Vec<Language> = lines.chain(keys).filter(|&other| other != self.language).collect();
         others.sort_unstable();
         others.dedup();

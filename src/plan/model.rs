@@ -1,5 +1,6 @@
 //! A plan that can be called: valid by construction.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::SignedDuration;
@@ -74,6 +75,8 @@ pub struct Plan {
     pub(super) contacts: Arc<[Contact]>,
     /// The names of counters that steps share.
     pub(super) counters: Arc<[String]>,
+    /// What holidays and reasons are called in other languages, by their names in the plan's own.
+    pub(super) translated_reasons: Arc<BTreeMap<String, Translations<String>>>,
     /// Those that the plan declares, then those of destinations.
     pub(super) answers: Arc<[OutsideAnswer]>,
     /// What prompts say of calls.
@@ -356,6 +359,18 @@ impl Step {
         };
         let key = key.map(|(key, choice)| TakenEntry::Key(key, choice));
         key.or_else(|| self.collection().and_then(|collection| collection.route(entry)))
+    }
+
+    /// Whatever leads on because of what the caller does: keys, entries, silence and any other key.
+    pub fn choices(&self) -> impl Iterator<Item = &Choice> {
+        let keys: Vec<&Choice> = match &self.kind {
+            StepKind::Menu(menu) => menu.choices().map(|(_, choice)| choice).collect(),
+            StepKind::Destination(destination) => destination.keys().map(|(_, choice)| choice).collect(),
+            _ => Vec::new(),
+        };
+        let entries = self.collection().into_iter().flat_map(|all| &all.routes).map(|route| &route.choice);
+        let others = self.waiting().into_iter().flat_map(Waiting::ways).map(|(_, choice)| choice);
+        keys.into_iter().chain(entries).chain(others)
     }
 
     /// What the step says on arrival, if it says anything.

@@ -94,6 +94,12 @@ impl Schedule {
         self.rules.holidays.calendars()
     }
 
+    /// Whether it keeps the holidays of a calendar, itself and not one like it.
+    #[must_use]
+    pub fn keeps(&self, calendar: &Arc<Calendar>) -> bool {
+        self.calendars().iter().any(|kept| Arc::ptr_eq(kept, calendar))
+    }
+
     /// The holidays of a year, from 1897 to 2202, in order of date. Where several claim a day, the last decides it.
     pub fn holidays_in(&self, year: i16) -> impl Iterator<Item = Observance<'_>> {
         self.rules.holidays.in_year(year)

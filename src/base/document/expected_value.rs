@@ -45,6 +45,9 @@ impl ExpectedValue {
     pub(super) fn help(self, key: &str, written: &str, value: &DeValue<'_>) -> Option<String> {
         let short = written.len() <= 60 && !written.contains('\n');
         match (self, value) {
+            (Self::Text, DeValue::Integer(_)) if short && DURATIONS.contains(&key) => {
+                Some(format!("write `{key} = \"{written}s\"` for seconds, with quotes"))
+            }
             (
                 Self::Text | Self::TextOrTable,
                 DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_),
@@ -65,6 +68,9 @@ impl ExpectedValue {
         }
     }
 }
+
+/// Keys whose text is a time to wait, which people write as a plain number of seconds.
+const DURATIONS: [&str; 5] = ["wait", "between_digits", "rings", "call_limit", "longest_prompt"];
 
 /// A value in words.
 fn kind(value: &DeValue<'_>) -> &'static str {

@@ -5,7 +5,7 @@ use super::super::rule::{Rule, examples, finding};
 use crate::base::Language;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::Span;
-use crate::plan::{Choice, Plan, Prompt, PromptPart, Step, StepId, StepKind, Target};
+use crate::plan::{Choice, Plan, Prompt, PromptPart, ScheduleId, Step, StepId, StepKind, Target};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "untranslated-words",
@@ -25,7 +25,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let mut told = HashSet::new();
     for (id, language) in spoken_in(plan) {
         let step = plan.step(id);
-        let words = Untranslated { plan, step, language };
+        let words = Untranslated { plan, id, step, language };
         for (span, what) in words.all() {
             if told.insert((span, language)) {
                 let message = format!("{what} has no words in {}", language.name());
@@ -66,10 +66,8 @@ fn spoken_in(plan: &Plan) -> Vec<(StepId, Language)> {
             }
         };
         step.links().iter().for_each(|link| visit(link.target, language));
-        if let StepKind::Menu(menu) = &step.kind {
-            for (_, Choice { link, language: set, .. }) in menu.ways() {
-                visit(link.target, set.unwrap_or(language));
-            }
+        for Choice { link, language: set, .. } in step.choices() {
+            visit(link.target, set.unwrap_or(language));
         }
         if language != plan.language {
             all.push((id, language));
@@ -82,6 +80,7 @@ fn spoken_in(plan: &Plan) -> Vec<(StepId, Language)> {
 /// What a step says in a language in which it is not written.
 struct Untranslated<'a> {
     plan: &'a Plan,
+    id: StepId,
     step: &'a Step,
     language: Language,
 }
@@ -99,6 +98,10 @@ impl Untranslated<'_> {
                     PromptPart::Options => all.extend(self.options()),
                     PromptPart::Name => all.extend(self.name(self.step)),
                     PromptPart::NameOf(other) => all.extend(self.name(self.plan.step(*other))),
+                    PromptPart::Reason => {
+                        all.extend(self.told_hours().into_iter().flat_map(|hours| self.reasons(hours)));
+                    }
+                    PromptPart::ReasonOf(schedule) => all.extend(self.reasons(*schedule)),
                     _ => {}
                 }
             }
@@ -118,6 +121,34 @@ impl Untranslated<'_> {
             (None, _) => None,
         };
         menu.ways().filter_map(|(_, choice)| option(choice)).collect()
+    }
+
+    /// The hours that a prompt speaks of which names none: those of its step, or those that send calls there.
+    fn told_hours(&self) -> Vec<ScheduleId> {
+        let own = self.step.gate.map(|gate| gate.schedule);
+        let leads_here =
+            |step: &&Step| step.gate.is_some_and(|gate| gate.closed.target == Target::Step(self.id));
+        let sending = self.plan.steps().map(|(_, step)| step).filter(leads_here);
+        let sending = sending.filter_map(|step| step.gate).map(|gate| gate.schedule);
+        let mut hours: Vec<ScheduleId> = own.into_iter().chain(sending).collect();
+        hours.sort_unstable();
+        hours.dedup();
+        hours
+    }
+
+    /// What the holidays and exceptions of some hours are called.
+    fn reasons(&self, schedule: ScheduleId) -> Vec<(Span, String)> {
+        let (plan, language) = (self.plan, self.language);
+        let is_missing = |name: &str| plan.translated_reason(name, language).is_none();
+        let named = plan.schedule(schedule);
+        let calendars = plan.calendars().filter(|calendar| named.schedule.keeps(&calendar.calendar));
+        let days = calendars.flat_map(|calendar| {
+            let missing = calendar.calendar.days.iter().find(|day| is_missing(&day.name));
+            missing.map(|day| (calendar.origin.span, format!("the holiday \"{}\"", day.name)))
+        });
+        let overrides = plan.overrides().filter(|one| one.concerns(schedule) && is_missing(&one.change.name));
+        let reasons = overrides.map(|one| (one.origin.span, format!("the reason \"{}\"", one.change.name)));
+        days.chain(reasons).collect()
     }
 
     fn name(&self, step: &Step) -> Option<(Span, String)> {

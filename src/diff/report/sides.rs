@@ -3,6 +3,7 @@
 use super::text_diff::WordDiff;
 use crate::call::{
     ArrivalCause, CallEvent, Decision, EndPlace, EndReason, EventKind, EventText, Outcome, Utterance,
+    call_back_from,
 };
 use crate::diff::kind::DifferenceKind;
 use crate::diff::model::{Difference, PlanSide};
@@ -153,7 +154,7 @@ impl<'p> LineView<'p> {
         match outcome.reason {
             EndReason::PutThrough => format!("{name}{as_closed}"),
             EndReason::TakesMessage => format!("voicemail {name}{as_closed}"),
-            EndReason::CallsBack => format!("a call back from {name}{as_closed}"),
+            EndReason::CallsBack => format!("{}{as_closed}", call_back_from(name)),
             EndReason::Dropped => format!("nothing, and the call is dropped{as_closed}"),
             EndReason::FaxMachine => format!("the fax number of {name}"),
             EndReason::NoSuchNumber => "not in service".to_owned(),

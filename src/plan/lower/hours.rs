@@ -7,13 +7,13 @@ use jiff::civil::Date;
 
 use super::lowering::PlanLowering;
 use super::names::Namespace;
-use super::values::{TextKind, said};
+use super::values::said;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::document::{Placed, TomlTime};
 use crate::base::source::{Span, Spanned};
 use crate::plan::hours::{NamedCalendar, NamedOverride, NamedSchedule};
 use crate::plan::ids::ScheduleId;
-use crate::plan::raw::{self, Text};
+use crate::plan::raw::{self, Text, Wording};
 use crate::plan::sections::{Section, SectionEntry};
 use crate::time::{
     Calendar, DateRule, DayHours, DayTimes, Effect, Expression, Holiday, NightBefore, ObservanceRule,
@@ -132,7 +132,7 @@ impl<'v> PlanLowering<'v> {
     }
 
     fn holiday(&mut self, raw: &raw::Holiday, observed: Option<ObservanceRule>) -> Option<Holiday> {
-        let name = self.text(&raw.name, TextKind::Name);
+        let name = self.reason(&raw.name);
         let on = self.syntax("bad-date", &raw.on.clone().map(|day| day.0), DateRule::parse).filter(|rule| {
             match rule {
                 DateRule::Single(date) => self.has_hours(*date, raw.on.span),
@@ -164,6 +164,18 @@ impl<'v> PlanLowering<'v> {
         Some(Holiday { name: name?, on: on?, observed: observed?, hours: hours? })
     }
 
+    /// The name of a holiday, or the reason of an override; what it is called in other languages is kept by that name.
+    fn reason(&mut self, raw: &Wording) -> Option<String> {
+        let name = self.worded_name(Some(raw))?;
+        let known = self.translated_reasons.entry(name.own.clone()).or_default();
+        for (language, words) in name.others.iter() {
+            if known.get(language).is_none() {
+                known.add(language, words.clone());
+            }
+        }
+        Some(name.own)
+    }
+
     fn named_override(&mut self, entry: &SectionEntry<'v>) -> Option<NamedOverride> {
         let raw: raw::Override = self.decode(entry, &format!("override `{}`", entry.name))?;
         let schedules = raw.hours.given().and_then(|hours| self.overridden(entry, hours));
@@ -171,7 +183,7 @@ impl<'v> PlanLowering<'v> {
         let effect = self.effect(entry, &raw);
         let night_before = self.night_before(&raw, effect.as_ref());
         let words = self.override_words(&raw, effect.as_ref());
-        let name = self.text(&raw.reason, TextKind::Name);
+        let name = self.reason(&raw.reason);
         let origin = self.origin(entry.span, &said!(raw));
         let (from, to) = dates?;
         Some(NamedOverride {

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::names::Names;
 use crate::base::Language;
@@ -7,6 +7,7 @@ use crate::base::source::{Sources, Span};
 use crate::number::{Country, Dialed, NumberMatch};
 use crate::plan::limits::PlanLimits;
 use crate::plan::raw::Text;
+use crate::plan::translations::Translations;
 use crate::time::Zone;
 
 /// What lowering knows while it goes.
@@ -23,6 +24,8 @@ pub(super) struct PlanLowering<'v> {
     pub(super) caller_lists: Vec<Option<Vec<NumberMatch>>>,
     /// The counters that steps share, by position.
     pub(super) counters: Vec<String>,
+    /// What holidays and reasons are called in other languages, by their names in the plan's own.
+    pub(super) translated_reasons: BTreeMap<String, Translations<String>>,
     /// The numbers that can be dialed, with where they stand first.
     pub(super) numbers: HashMap<Dialed, Span>,
     /// Whether all of the text could be read, so that what is not there is really missing.

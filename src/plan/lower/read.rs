@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::dated::{self, DatedEntries};
@@ -131,6 +131,7 @@ fn lower(sources: &Arc<Sources>, limits: &PlanLimits, diagnostics: &mut Vec<Diag
         answer_words: Vec::new(),
         caller_lists: Vec::new(),
         counters: Vec::new(),
+        translated_reasons: BTreeMap::new(),
         sound_words: HashMap::new(),
         numbers: HashMap::new(),
         is_whole,
@@ -283,6 +284,7 @@ impl<'v> PlanLowering<'v> {
             own_schedules,
             contacts: all(contacts)?.into(),
             counters: std::mem::take(&mut self.counters).into(),
+            translated_reasons: Arc::new(std::mem::take(&mut self.translated_reasons)),
             answers: all(answers)?.into(),
             spoken_values: Arc::new(spoken_values),
             dialable: dialable.into(),

@@ -60,8 +60,8 @@ pub(in crate::plan) struct Calendar {
 #[serde(deny_unknown_fields)]
 pub(in crate::plan) struct Holiday {
     /// What it is called; said as the reason for being closed.
-    #[schemars(with = "String")]
-    pub(in crate::plan) name: Text,
+    #[schemars(with = "TextOrTable")]
+    pub(in crate::plan) name: Wording,
     /// The day: "July 4", "fourth Thursday of November", "day after fourth Thursday of November", "2026-12-24".
     #[schemars(with = "String")]
     pub(in crate::plan) on: Placed<DayText>,
@@ -116,8 +116,8 @@ pub(in crate::plan) struct Override {
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) night_before: Option<Text>,
     /// Said as the reason.
-    #[schemars(with = "String")]
-    pub(in crate::plan) reason: Text,
+    #[schemars(with = "TextOrTable")]
+    pub(in crate::plan) reason: Wording,
     /// What callers hear first where they come to something that it closes, before they go on as they always do when that is
     /// closed, or to `then`.
     #[schemars(with = "Option<TextOrTable>")]

@@ -1,7 +1,5 @@
 //! What in the plan made an event of a call so.
 
-use std::sync::Arc;
-
 use super::failure_cause::{CausePlace, Effect, FailureCause};
 use crate::base::source::Span;
 use crate::base::text::Stretch;
@@ -9,7 +7,6 @@ use crate::call::{CallRecord, Decision, EventKind, IgnoredKeyReason, PromptKind,
 use crate::plan::{
     Choice, Condition, Key, Line, NamedCalendar, Plan, PromptPart, ScheduleId, StepId, StepKind, Switch,
 };
-use crate::time::{Calendar, Schedule};
 
 /// The events of a call.
 #[derive(Clone, Copy)]
@@ -272,9 +269,4 @@ fn beside(menu: &StepKind, missing: Key) -> Option<(&'static str, Key, &Choice)>
         (None, None) => return None,
     };
     Some((side, key, menu.choice(key)?))
-}
-
-/// Whether a schedule keeps the holidays of a calendar.
-pub(super) fn keeps(schedule: &Schedule, calendar: &Arc<Calendar>) -> bool {
-    schedule.calendars().iter().any(|kept| Arc::ptr_eq(kept, calendar))
 }

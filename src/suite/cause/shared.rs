@@ -6,7 +6,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::failure_cause::FailureCause;
-use super::finder::{CauseFinder, keeps};
+use super::finder::CauseFinder;
 use super::suspects::Suspects;
 use super::trial::{passes, with_holiday};
 use crate::plan::{Plan, ScheduleId};
@@ -38,7 +38,7 @@ pub(super) fn missed_holidays(
             let schedule = &suspects.plan.schedule(id).schedule;
             let timetable = schedule.in_zone(suspects.record.caller_zone.zone);
             let at = suspects.record.events[event].at;
-            let kept = plan.calendars().enumerate().filter(|(_, named)| keeps(schedule, &named.calendar));
+            let kept = plan.calendars().enumerate().filter(|(_, named)| schedule.keeps(&named.calendar));
             let today = timetable.zone().wall_clock(at).date();
             // Who is closed tells when it opens, which the holiday would put off.
             let ahead = if timetable.is_open(at) { 0..=0 } else { 1..=MAX_AHEAD };

@@ -1,7 +1,7 @@
 //! What may be the mistake that made one case fail.
 
 use super::failure_cause::{CausePlace, Effect, FailureCause};
-use super::finder::{CauseFinder, keeps};
+use super::finder::CauseFinder;
 use super::prompt_keys::missed_keys;
 use super::turns::Gates;
 use crate::base::text::Stretch;
@@ -127,8 +127,7 @@ impl<'a> Suspects<'a> {
             wanted.is_some_and(|wanted| !said.contains(&wanted.to_lowercase()))
         };
         if missed.iter().any(is_otherwise) {
-            let kept =
-                plan.calendars().filter(|named| keeps(&plan.schedule(hours).schedule, &named.calendar));
+            let kept = plan.calendars().filter(|named| plan.schedule(hours).schedule.keeps(&named.calendar));
             for named in kept {
                 self.add(CauseFinder { plan, record }.holidays(named), SuspectRole::Speaks);
             }

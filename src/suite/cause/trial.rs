@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::finder::keeps;
 use super::suspects::Suspects;
 use crate::plan::{Plan, ScheduleId};
 use crate::suite::runner::QueuedCase;
@@ -88,7 +87,7 @@ pub(super) fn with_holiday(plan: &Plan, calendar: &Arc<Calendar>, date: Date) ->
     let on = DateRule::parse(&date.to_string()).ok()?;
     let day = Holiday { name: String::new(), on, observed: ObservanceRule::AsDated, hours: DayHours::Closed };
     let more = Arc::new(Calendar { days: vec![day] });
-    let kept = plan.schedules().filter(|(_, named)| keeps(&named.schedule, calendar));
+    let kept = plan.schedules().filter(|(_, named)| named.schedule.keeps(calendar));
     let changed = kept.map(|(id, named)| {
         let schedule = &named.schedule;
         let mut calendars = schedule.calendars().to_vec();

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::call::{ArrivalCause, CallRecord, Decision, EventKind, KeySequence, Outcome, OutcomeKind, Press};
+use crate::call::{
+    ArrivalCause, CallRecord, Decision, EventKind, KeySequence, Outcome, OutcomeKind, Press, call_back_from,
+};
 use crate::explore::{AnswerTable, GivenValue, answered as answered_words};
 use crate::plan::{
     DigitCollection, Digits, EntryPhrase, Key, Line, Plan, Step, StepId, StepKind, keys_for_people,
@@ -219,7 +221,7 @@ impl CallEnding<'_> {
         match self {
             Self::Reaches(place) => format!("reach{es} {place}"),
             Self::Records(place) => format!("lead{s} to {place}"),
-            Self::CallsBack(place) => format!("get{s} a call back from {place}"),
+            Self::CallsBack(place) => format!("get{s} {}", call_back_from(place)),
             Self::Faxes => format!("reach{es} a fax"),
             Self::Lost => format!("lead{s} nowhere"),
             Self::Over => format!("end{s} the call"),

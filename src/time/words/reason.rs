@@ -31,12 +31,17 @@ impl Timetable {
         })
     }
 
-    /// The instants between two at which this one and another one are closed for reasons of other names, or only one of them
-    /// for one that has a name.
+    /// The instants between two at which this one and another one are closed for reasons that are told otherwise, or only one of
+    /// them for one that has a name. `are_alike` tells whether two names are told alike.
     #[must_use]
-    pub(crate) fn reason_differs(&self, other: &Self, from: Timestamp, to: Timestamp) -> TimeSet {
+    pub(crate) fn reason_differs(
+        &self,
+        other: &Self,
+        (from, to): (Timestamp, Timestamp),
+        are_alike: impl Fn(&str, &str) -> bool,
+    ) -> TimeSet {
         let both = [self, other];
-        if self.is_alike(other) || both.iter().all(|timetable| !timetable.has_reasons()) {
+        if both.iter().all(|timetable| !timetable.has_reasons()) {
             return TimeSet::default();
         }
         let mut edges = vec![from, to];
@@ -48,7 +53,10 @@ impl Timetable {
         edges.sort_unstable();
         edges.dedup();
         let pieces = edges.windows(2).map(|piece| (piece[0], piece[1]));
-        TimeSet::of_spans(pieces.filter(|&(at, _)| self.closed_for(at) != other.closed_for(at)))
+        TimeSet::of_spans(pieces.filter(|&(at, _)| match (self.closed_for(at), other.closed_for(at)) {
+            (Some(one), Some(other)) => !are_alike(one, other),
+            (one, other) => one.is_some() || other.is_some(),
+        }))
     }
 
     /// Where days begin that have a reason, where they end, and where the nights end that were taken away.
@@ -176,7 +184,7 @@ mod tests {
             ("2026-07-02T00:00:00Z".parse().unwrap(), "2026-07-11T00:00:00Z".parse().unwrap());
         for (one, other) in [(&closed, &late), (&closed, &plain), (&late, &plain), (&plain, &plain)] {
             let (one, other) = (one.in_zone(Zone::UTC), other.in_zone(Zone::UTC));
-            let differs = one.reason_differs(other, from, to);
+            let differs = one.reason_differs(other, (from, to), |one, other| one == other);
             for minute in 0..9 * 24 * 60 {
                 let at = from + SignedDuration::from_mins(minute);
                 assert_eq!(differs.contains(at), one.closed_for(at) != other.closed_for(at), "{at}");

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::answer::{NamedTimes, TimeFit};
 use super::moments::MomentPhrase;
-use crate::call::{CallRecord, CallSpec, Caller, OutcomeKind};
+use crate::call::{CallRecord, CallSpec, Caller, OutcomeKind, call_back_from};
 use crate::directory::StepRoute;
 use crate::directory::reached::put_through;
 use crate::number::Dialed;
@@ -111,7 +111,7 @@ pub(super) fn ended(plan: &Plan, record: &CallRecord) -> String {
         (Some(step), _) => {
             let name = plan.step(step).name.as_deref().unwrap_or("somebody else");
             if record.outcome().is_some_and(|outcome| outcome.kind() == OutcomeKind::Callback) {
-                return format!("You were promised a call back from {name}.");
+                return format!("You were promised {}.", call_back_from(name));
             }
             format!("Your call was put through to {name}.")
         }

@@ -153,3 +153,106 @@ fn coming_to_an_input_again_forgets_the_entry() {
     assert_eq!(phone.at(), "start");
     assert!(phone.call.state().entered.is_empty());
 }
+
+const EXTENSIONS: &str = r#"
+[menus.start]
+say = "Dial an extension at any time, or press 1 or 2."
+say_seconds = 5
+keys = { 1 = "desk", 2 = "other" }
+no_match = { say = "No such extension.", tries = 2, then = "desk" }
+[menus.start.entries]
+2101 = "four"
+"2[2-4]xx" = "star"
+"[5-7]xx" = "star"
+[destinations.desk]
+name = "Desk"
+[destinations.other]
+name = "Other"
+[destinations.four]
+name = "Four"
+[destinations.star]
+name = "Star"
+"#;
+
+fn extensions(complete: &str) -> std::sync::Arc<ivrsim::plan::Plan> {
+    plan(
+        &EXTENSIONS
+            .replace("[menus.start.entries]", &format!("complete = \"{complete}\"\n[menus.start.entries]")),
+    )
+}
+
+#[test]
+fn a_menu_takes_extensions_beside_its_keys() {
+    let plan = plan(EXTENSIONS);
+    for (keys, end) in [("1", "desk"), ("2101", "four"), ("2299", "star"), ("512", "star")] {
+        let mut phone = Phone::dial(&plan);
+        phone.press(keys);
+        assert_eq!(phone.ended(), format!("transferred at {end}"), "{keys}: at once");
+    }
+}
+
+#[test]
+fn a_key_with_which_an_extension_begins_waits_for_more() {
+    let mut phone = Phone::dial(&plan(EXTENSIONS));
+    phone.press("2").wait(2.999);
+    assert_eq!(phone.at(), "start");
+    phone.wait(0.001);
+    assert_eq!(phone.ended(), "transferred at other");
+    let mut phone = Phone::dial(&plan(EXTENSIONS));
+    phone.press("2").wait(2.9).press("1").wait(2.9).press("0").wait(2.9).press("1");
+    assert_eq!(phone.ended(), "transferred at four");
+}
+
+#[test]
+fn what_no_extension_begins_with_is_refused_when_the_plan_says_so() {
+    let refused = |complete: &str, keys: &str| {
+        let mut phone = Phone::dial(&extensions(complete));
+        phone.press(keys);
+        phone.call.state().no_matches
+    };
+    assert_eq!((refused("clear", "9"), refused("clear", "29"), refused("clear", "21")), (1, 1, 0));
+    assert_eq!((refused("match", "9"), refused("match", "299"), refused("match", "2999")), (0, 0, 1));
+    let mut phone = Phone::dial(&extensions("match"));
+    phone.press("1");
+    assert_eq!(phone.ended(), "transferred at desk", "nothing longer begins with 1");
+    let mut phone = Phone::dial(&extensions("pause"));
+    phone.press("1").wait(2.999);
+    assert_eq!(phone.at(), "start", "nothing but a pause completes it");
+    phone.wait(0.001);
+    assert_eq!(phone.ended(), "transferred at desk");
+}
+
+#[test]
+fn an_entry_with_a_route_that_nothing_longer_begins_with_waits_for_nothing() {
+    let text = BOUNDED.replace("terminator = \"#\"\n", "").replace("then = \"taken\"\n", "");
+    let routes = r#"routes = { "0x" = "desk", "[1-9]xxx" = "star" }"#;
+    let text = text.replace(r#"routes = { "*12" = "star" }"#, routes);
+    let mut phone = Phone::dial(&plan(&text));
+    phone.press("07");
+    assert_eq!(phone.ended(), "transferred at desk");
+    let mut phone = Phone::dial(&plan(&text.replace("min_digits", "complete = \"pause\"\nmin_digits")));
+    phone.press("07").wait(2.999);
+    assert_eq!(phone.at(), "start");
+}
+
+#[test]
+fn a_terminator_alone_can_be_an_entry() {
+    let text = BOUNDED.replace(r#""*12" = "star""#, r##""*12" = "star", "#" = "desk""##);
+    let mut phone = Phone::dial(&plan(&text));
+    phone.press("#");
+    assert_eq!(phone.ended(), "transferred at desk");
+    let mut phone = Phone::dial(&plan(&text));
+    phone.press("12#");
+    assert_eq!(phone.heard(), "You entered 12.", "behind an entry it ends it");
+}
+
+#[test]
+fn an_entry_can_set_the_language() {
+    let text = EXTENSIONS.replace("2101 = \"four\"", "2101 = { to = \"thanks\", language = \"es\" }");
+    let text = format!(
+        "{text}[messages.thanks]\nsay = {{ en = \"Thanks.\", es = \"Gracias.\" }}\nthen = \"hang-up\"\n"
+    );
+    let mut phone = Phone::dial(&plan(&text));
+    phone.press("2101");
+    assert_eq!(phone.heard(), "Gracias.");
+}

@@ -116,3 +116,12 @@ keys = { 1 = "start", 0 = "hang-up" }
     phone.press("1");
     assert!(phone.call.state().entered.is_empty());
 }
+
+#[test]
+fn a_name_that_ends_with_a_period_ends_its_sentence_too() {
+    let steps = "[messages.start]\nsay = \"You have reached {name:desk}. {name:desk}... is busy.\"\nthen = \"hang-up\"\n\
+                 [destinations.desk]\nname = \"Acme Inc.\"\n";
+    let mut phone = Phone::dial(&plan(steps));
+    phone.finish();
+    assert_eq!(phone.heard(), "You have reached Acme Inc. Acme Inc.... is busy.");
+}

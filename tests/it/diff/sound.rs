@@ -87,3 +87,46 @@ fn other_words_behind_hours_that_differ_for_a_day_are_found() {
     let found = differs(&old, &new);
     assert!(found.len() == 2 && found.contains(&night_and_day) && found.contains(&YEAR), "{found:?}");
 }
+
+#[test]
+fn another_name_of_a_holiday_in_a_language_is_told_to_its_callers_only() {
+    let plan = |language: &str, name: &str| {
+        oracles::plan::plan(
+            &garage(
+                "closed",
+                &format!(
+                    r#"
+        [calendars.company]
+        days = [{{ name = {{ en = "Christmas", es = "{name}" }}, on = "December 25" }}]
+        [hours.office]
+        open = "Mo-Su 08:00-17:00"
+        calendars = ["company"]
+        [messages.closed]
+        say = {{ en = "Today is {{reason:office}}.", es = "Hoy es {{reason:office}}." }}
+        then = "hang-up"
+        "#
+                ),
+            )
+            .replace("answer = ", &format!("language = \"{language}\"\nanswer = ")),
+        )
+    };
+    let compared = |language: &str| differs(&plan(language, "Navidad"), &plan(language, "la Navidad"));
+    assert_eq!(compared("es"), [(DifferenceKind::Wording, date(2026, 12, 25), date(2026, 12, 26))]);
+    assert_eq!(compared("en"), []);
+}
+
+#[test]
+fn how_long_it_rings_is_a_difference_of_time() {
+    let plan = |rings: &str| {
+        oracles::plan::plan(&garage(
+            "desk",
+            &format!(
+                "[destinations.desk]\nname = \"Desk\"\nrings = \"{rings}\"\nunanswered = \"box\"\n\
+                 [voicemails.box]\nname = \"the mailbox\"\nsay = \"Hello.\"\n"
+            ),
+        ))
+    };
+    let timing = (DifferenceKind::Timing, date(2026, 1, 1), date(2027, 1, 1));
+    assert_eq!(differs(&plan("180s"), &plan("240s")), [timing]);
+    assert_eq!(differs(&plan("180s"), &plan("180s")), []);
+}

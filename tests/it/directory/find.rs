@@ -466,3 +466,26 @@ fn menus_that_all_lead_to_each_other_are_tried_once_each() {
     let (way, _) = way(&steps, "desk", "2026-01-05 12:00");
     assert_eq!(way, None);
 }
+
+#[test]
+fn an_announcement_to_come_closes_nothing() {
+    let text = garage_with(
+        "effective = 2026-01-01\ntimezone = \"America/New_York\"",
+        "menu",
+        "[menus.menu]\nsay = \"Press 0.\"\nkeys = { 0 = \"operator\", 1 = \"sales\" }\n\
+         [destinations.operator]\nname = \"the Operator\"\n\
+         [destinations.sales]\nname = \"Sales\"\nhours = \"day\"\nclosed = \"hang-up\"\n\
+         [hours.day]\nopen = \"Mo-Fr 08:00-17:00\"\n\
+         [announcements.snow]\nsay = \"Drive carefully.\"\nfrom = \"2026-03-02 12:00\"\nto = \"2026-03-03 12:00\"\n",
+    );
+    let plan = oracles::plan::plan(&text);
+    let now: Timestamp =
+        "2026-03-02T10:00:00-05:00[America/New_York]".parse::<jiff::Zoned>().unwrap().timestamp();
+    let until = |key: &str| {
+        let (line, step) = (plan.lines().next().unwrap().0, plan.step_named(key).unwrap());
+        first_way(&plan, &[line], &[step], Caller::default(), now).unwrap().until
+    };
+    assert_eq!(until("operator"), None);
+    let closes = "2026-03-02T17:00:00-05:00[America/New_York]".parse::<jiff::Zoned>().unwrap().timestamp();
+    assert_eq!(until("sales"), Some(closes));
+}

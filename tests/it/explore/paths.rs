@@ -229,3 +229,41 @@ fn entries_are_told_by_what_is_entered_and_never_by_digits_that_nobody_has() {
     // Programs dial what they are told.
     assert!(report(&plan, PathFilter::All).json().iter().any(|way| way.press == ["11111111"]));
 }
+
+#[test]
+fn what_the_outside_usually_answers_is_told_before_what_is_unusual() {
+    let plan = plan(
+        r#"
+[hours.day]
+open = "24/7"
+[lines.main]
+number = "1-800-555-0100"
+name = "Main"
+answer = "night"
+[answers.night]
+values = ["closed", "open", "automatic"]
+usual = "automatic"
+[answers.holiday]
+values = ["yes", "no"]
+usual = "no"
+[switches.night]
+cases = [{ answer.night = "open", then = "menu" }, { answer.night = "closed", then = "hang-up" }]
+otherwise = "holiday"
+[switches.holiday]
+cases = [{ answer.holiday = "yes", then = "hang-up" }]
+otherwise = "menu"
+[menus.menu]
+say = "{options}"
+keys = { 1 = "sales" }
+[destinations.sales]
+name = "Sales"
+"#,
+    );
+    let told = text(&plan, PathFilter::Straight);
+    let ways: Vec<&str> = told.lines().skip(1).take(2).map(str::trim).collect();
+    assert!(ways[0].starts_with("1 ") && ways[0].contains("Sales"), "{told}");
+    assert!(
+        told.contains("(night: open)") && told.contains("menu again"),
+        "what is unusual leads there, too: {told}"
+    );
+}

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 
 use super::planting::MutantPlanter;
-use crate::plan::{DigitCollection, Misstep, MisstepCounter, Step, StepId, StepKind, Waiting};
+use crate::plan::{Destination, DigitCollection, Misstep, MisstepCounter, Step, StepId, StepKind, Waiting};
 use crate::suite::mutation::mutant::Operator;
 
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
@@ -34,8 +34,11 @@ impl MisstepKind {
 pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
     for (id, step) in plan.steps() {
-        let Some(waiting) = step.waiting() else { continue };
         let name = planting.name(id);
+        if let StepKind::Destination(destination) = &step.kind {
+            rings(planting, id, destination);
+        }
+        let Some(waiting) = step.waiting() else { continue };
         for (way, misstep) in
             [(MisstepKind::NoInput, &waiting.no_input), (MisstepKind::NoMatch, &waiting.no_match)]
         {
@@ -115,6 +118,18 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
             });
         }
     }
+}
+
+/// How long it rings before a call goes on unanswered.
+fn rings(planting: &mut MutantPlanter<'_>, id: StepId, destination: &Destination) {
+    let Some((rings, link)) = destination.unanswered() else { return };
+    let longer = rings.checked_add(SECOND).unwrap_or(rings);
+    let words = format!("{} rings {longer:#} instead of {rings:#}", planting.name(id));
+    planting.step(Operator::Waiting, link.span, words, id, |step| {
+        if let StepKind::Destination(Destination { follow_up: Some(follow_up), .. }) = &mut step.kind {
+            follow_up.rings = longer;
+        }
+    });
 }
 
 /// "1st", "2nd", "3rd", "4th", "11th".

@@ -159,9 +159,11 @@ impl TimePhrases {
 
 /// Whether a day is the last of its month; of February, in some year.
 fn is_last_of_month(month: i8, day: i8) -> bool {
+    // Months that are written without days end on a day 31.
     [2023, 2024]
         .iter()
         .any(|&year| Date::new(year, month, 1).is_ok_and(|first| first.last_of_month().day() == day))
+        || day == 31
 }
 
 #[cfg(test)]
@@ -190,6 +192,13 @@ mod tests {
                  de 10 a. m. a medianoche, hora del Este",
                 "du lundi au vendredi, de 8 h 30 à midi et de 13 h à 17 h; le samedi et le dimanche, \
                  de 10 h à minuit, heure de l'Est",
+            ),
+            (
+                "May-Sep Mo-Fr 08:00-17:00; Oct-Apr Mo-Fr 09:00-16:00",
+                "de mayo a septiembre, de lunes a viernes, de 8 a. m. a 5 p. m., hora del Este; \
+                 de octubre a abril, de lunes a viernes, de 9 a. m. a 4 p. m.",
+                "de mai à septembre, du lundi au vendredi, de 8 h à 17 h, heure de l'Est; \
+                 d'octobre à avril, du lundi au vendredi, de 9 h à 16 h",
             ),
             (
                 "24/7; Dec 25 off",

@@ -42,6 +42,11 @@ fn the_commands_of_the_guide_do_what_it_shows() {
                 ran += 1;
                 let expected = step.told.join("\n");
                 let got = run(&step, world.path());
+                // `...` hides much, but no command that failed.
+                let is_error = |text: &str| text.lines().any(|line| line.starts_with("error"));
+                if is_error(&got) && !is_error(&expected) {
+                    failed.push(format!("{}.md:{}: $ {}\n{got}\n", page.topic(), step.line, step.command));
+                }
                 let got = NormalizeToExpected::new()
                     .redact()
                     .normalize(Data::text(got), &Data::text(expected.clone()))
