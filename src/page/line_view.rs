@@ -106,8 +106,7 @@ fn turn_label(plan: &Plan, step: &Step, turn: Turn, link: Link) -> Option<Option
             let offered = offered(plan, step.choice(key)?.say.as_deref(), link.target);
             Some(format!("while it rings, {offered}"))
         }
-        (Turn::Route(_) | Turn::OtherEntry, _) => Some(turn.label(plan, step)),
-        (Turn::Silence | Turn::Other, _) => Some(turn.label(plan, step)),
+        (Turn::Route(_) | Turn::OtherEntry | Turn::Silence | Turn::Other, _) => Some(turn.label(plan, step)),
         (Turn::Case(at), StepKind::Switch(switch)) => switch.cases.get(at).map(|case| {
             let told: Vec<String> = case.conditions.iter().map(|one| when(plan, one)).collect();
             told.join(", and ")

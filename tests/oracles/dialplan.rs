@@ -110,10 +110,11 @@ impl Times {
             Some((from, to)) => value >= from || value <= to,
         };
         let wide = |range: Option<(u8, u8)>| range.map(|(from, to)| (u16::from(from), u16::from(to)));
-        within(self.minutes, clock.hour() as u16 * 60 + clock.minute() as u16)
-            && within(wide(self.weekdays), clock.weekday().to_sunday_zero_offset() as u16)
-            && within(wide(self.days), clock.day() as u16)
-            && within(wide(self.months), clock.month() as u16 - 1)
+        let value = |field: i8| u16::from(field.unsigned_abs());
+        within(self.minutes, value(clock.hour()) * 60 + value(clock.minute()))
+            && within(wide(self.weekdays), value(clock.weekday().to_sunday_zero_offset()))
+            && within(wide(self.days), value(clock.day()))
+            && within(wide(self.months), value(clock.month()) - 1)
     }
 
     /// A moment beside an edge.
@@ -144,7 +145,7 @@ impl Dialplan {
             };
             let anywhere = |dice: &mut Dice<'_>| match dice.below(3) {
                 0 => own("s", 1 + dice.below(3)),
-                1 => own(*dice.one_of(&["1", "2", "9", "x"]), 1),
+                1 => own(dice.one_of::<&str>(&["1", "2", "9", "x"]), 1),
                 _ => Target {
                     context: format!("m{}", dice.below(menus)),
                     extension: "s".to_owned(),
@@ -211,7 +212,7 @@ impl Dialplan {
                 Step::If { variable, sign, value: dice.whole(4), to: anywhere(dice) }
             }
             5 | 6 => Step::IfTime { times: Times::drawn(dice), to: anywhere(dice) },
-            7 => Step::IfDatabase { key: *dice.one_of(&["night/mode", "storm/on"]), to: anywhere(dice) },
+            7 => Step::IfDatabase { key: dice.one_of::<&str>(&["night/mode", "storm/on"]), to: anywhere(dice) },
             8 => Step::Playback,
             9 => Step::Goto(anywhere(dice)),
             10 => Step::Gosub(0),

@@ -142,7 +142,7 @@ impl Untranslated<'_> {
         let is_missing = |name: &str| plan.translated_reason(name, language).is_none();
         let named = plan.schedule(schedule);
         let calendars = plan.calendars().filter(|calendar| named.schedule.keeps(&calendar.calendar));
-        let days = calendars.flat_map(|calendar| {
+        let days = calendars.filter_map(|calendar| {
             let missing = calendar.calendar.days.iter().find(|day| is_missing(&day.name));
             missing.map(|day| (calendar.origin.span, format!("the holiday \"{}\"", day.name)))
         });

@@ -20,7 +20,7 @@ proptest! {
     fn a_dialplan_with_slips_is_read_or_refused_and_loses_no_step(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
         let mut dice = Dice::new(&bytes);
         let mut text = Dialplan::drawn(&mut dice).text();
-        for _ in 0..1 + dice.below(8) {
+        for _ in 0..=dice.below(8) {
             mutation::change(&mut text, &mut dice);
         }
         dialplan_calls::check_text(&text);
