@@ -18,7 +18,8 @@
 //! | `ledger`, `secrets`, `names` | what became of each step; what is left out of its words; names that people would give |
 //! | `simplify`, `missteps` | nothing twice; counters that are tries |
 //! | `writer` | the plan |
-//! | `asterisk` | a platform |
+//! | `asterisk`, `connect` | platforms |
+//! | `data`, `json`, `terraform` | values of files with their places |
 //! | `platform`, `request`, `taken_over`, `summary` | which platform it is, what was asked for, the whole way, and what is told of it |
 //!
 //! # A further platform
@@ -38,9 +39,12 @@
 //! differs in its count alone, and in the end elsewhere, becomes a menu with tries.
 
 mod asterisk;
+mod connect;
+mod data;
 pub mod explore;
 pub mod flow;
 mod included;
+mod json;
 pub mod ledger;
 mod missteps;
 pub mod names;
@@ -51,6 +55,7 @@ pub mod secrets;
 mod simplify;
 pub mod summary;
 mod taken_over;
+mod terraform;
 pub mod time_rule;
 mod writer;
 

@@ -10,11 +10,13 @@ pub enum Platform {
     Asterisk,
     /// The same, written by `FreePBX` or Issabel.
     FreePbx,
+    /// Flows of Amazon Connect, as its interface and Terraform write them.
+    Connect,
 }
 
 impl Platform {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Asterisk, Self::FreePbx];
+    pub const ALL: [Self; 3] = [Self::Asterisk, Self::FreePbx, Self::Connect];
 
     /// The word for it on a command line.
     #[must_use]
@@ -22,6 +24,7 @@ impl Platform {
         match self {
             Self::Asterisk => "asterisk",
             Self::FreePbx => "freepbx",
+            Self::Connect => "connect",
         }
     }
 
@@ -34,6 +37,13 @@ impl Platform {
                     && ["[macro-user-callerid]", "[ext-did", "[from-did-direct]", ";--== end of ["]
                         .iter()
                         .any(|sign| text.contains(sign))
+            }
+            Self::Connect => {
+                let is_flow = text.contains("\"StartAction\"") || text.contains("\\\"StartAction\\\"");
+                let is_hours = text.contains("HoursOfOperation") && text.contains('{');
+                let is_beside = ["/contact-flow/", ":connect:", "QueueArn", "aws_connect_"];
+                let is_data = !text.trim_start().starts_with('<');
+                is_data && (is_flow || is_hours || is_beside.iter().any(|sign| text.contains(sign)))
             }
             Self::Asterisk => {
                 let lines = text.lines().map(str::trim_start);
@@ -49,7 +59,7 @@ impl Platform {
     /// The one that a file is of, if it is of any.
     #[must_use]
     pub fn recognized(text: &str) -> Option<Self> {
-        [Self::FreePbx, Self::Asterisk].into_iter().find(|platform| platform.is_of(text))
+        [Self::FreePbx, Self::Asterisk, Self::Connect].into_iter().find(|platform| platform.is_of(text))
     }
 }
 
@@ -59,6 +69,7 @@ impl fmt::Display for Platform {
         f.write_str(match self {
             Self::Asterisk => "Asterisk",
             Self::FreePbx => "FreePBX",
+            Self::Connect => "Amazon Connect",
         })
     }
 }

@@ -21,7 +21,7 @@ pub struct ImportSummary {
 /// What `ivrsim import` made of a phone system.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ImportJson {
-    /// The platform: `asterisk` or `freepbx`.
+    /// The platform: `asterisk`, `freepbx` or `connect`.
     platform: &'static str,
     /// How many steps the platform's files have.
     steps: usize,

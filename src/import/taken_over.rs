@@ -1,6 +1,7 @@
 //! The whole way: files of a platform become a plan, with a summary of what became of each step.
 
 use super::asterisk;
+use super::connect;
 use super::flow::Flow;
 use super::platform::Platform;
 use super::reading::PlatformReading;
@@ -38,11 +39,12 @@ pub fn import(
         .collect();
     let reading = match platform {
         Platform::Asterisk | Platform::FreePbx => asterisk::read(sources, &own, request)?,
+        Platform::Connect => connect::read(sources, &own, request)?,
     };
     let PlatformReading { mut flow, ledger, mut notes } = reading;
     simplify(&mut flow);
     let mut assumed = Vec::new();
-    let timezone = request.timezone.clone().unwrap_or_else(|| {
+    let timezone = request.timezone.clone().or_else(|| only_zone(&flow)).unwrap_or_else(|| {
         if asks_for_time(&flow) {
             notes.push("The files do not say on which clock the hours are: UTC is assumed. Name the zone with --timezone.".to_owned());
             assumed.push("The files do not name a time zone.".to_owned());
@@ -66,6 +68,7 @@ pub fn import(
 fn is_of(platform: Platform, text: &str) -> bool {
     let kin = match platform {
         Platform::Asterisk | Platform::FreePbx => Platform::Asterisk,
+        Platform::Connect => Platform::Connect,
     };
     kin.is_of(text)
 }
@@ -99,6 +102,28 @@ fn recognized(
         }
     };
     Err(vec![told])
+}
+
+/// The zone of all hours, where all of them name the same.
+fn only_zone(flow: &Flow) -> Option<String> {
+    use super::flow::{Act, Condition};
+    let mut zones = flow.nodes.iter().flat_map(|node| match &node.act {
+        Act::Branch { cases, .. } => cases.as_slice(),
+        _ => &[],
+    });
+    let mut found = None;
+    let is_same = zones.all(|(condition, _)| match condition {
+        Condition::Open(rule) => match (&rule.timezone, &found) {
+            (None, _) => false,
+            (Some(zone), Some(known)) => zone == known,
+            (Some(zone), None) => {
+                found = Some(zone.clone());
+                true
+            }
+        },
+        _ => true,
+    });
+    found.filter(|_| is_same)
 }
 
 fn asks_for_time(flow: &Flow) -> bool {

@@ -18,7 +18,7 @@ Examples:
   ivrsim import asterisk --timezone America/Chicago --words sounds.txt --out menus
   ivrsim import asterisk --out new && ivrsim diff menus new
 
-Reads Asterisk and FreePBX. Which of them it is is told by the files.
+Reads Asterisk, FreePBX and Amazon Connect. Which of them it is is told by the files.
 
 Exit codes:
   0    the plan was written
@@ -60,6 +60,8 @@ pub enum ImportPlatform {
     Asterisk,
     /// `FreePBX` or Issabel
     Freepbx,
+    /// Amazon Connect
+    Connect,
 }
 
 impl From<ImportPlatform> for Platform {
@@ -67,6 +69,7 @@ impl From<ImportPlatform> for Platform {
         match platform {
             ImportPlatform::Asterisk => Self::Asterisk,
             ImportPlatform::Freepbx => Self::FreePbx,
+            ImportPlatform::Connect => Self::Connect,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Phone systems that run become plans that do the same.
 
 mod asterisk;
+mod connect;
 mod files;
 mod mistakes;
 mod played;
