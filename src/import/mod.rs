@@ -32,7 +32,7 @@
 //! 4. [`Program`] for it: [`Move::On`] where callers notice nothing, else a [`Node`] whose targets are states. Each step that is come
 //!    to is noted in the ledger. A value that is not known becomes a branch with a [`Condition::Answer`]; in the state behind it, the
 //!    value is known.
-//! 5. [`explore`] with the lines makes the flow. It need not be small: `simplify` takes care of that.
+//! 5. [`explore()`] with the lines makes the flow. It need not be small: `simplify` takes care of that.
 //! 6. A variant of [`Platform`] with its word and its signs, and an arm in `taken_over`.
 //!
 //! Platforms that count tries themselves, as most do but Asterisk, need not count: an `Ask` whose silence leads to a state that

@@ -56,7 +56,11 @@ fn cleaned(word: &str) -> String {
     if is_mail(word) {
         return HIDDEN.to_owned();
     }
-    if is_random(word) { HIDDEN.to_owned() } else { word.to_owned() }
+    match word.split_once('=') {
+        Some((name, value)) if is_random(value) => format!("{name}={HIDDEN}"),
+        _ if is_random(word) => HIDDEN.to_owned(),
+        _ => word.to_owned(),
+    }
 }
 
 fn is_mail(word: &str) -> bool {
@@ -91,7 +95,7 @@ mod tests {
             ("Set(password=hunter2)", "Set(password=***)"),
             ("VoiceMail(100@default,u)", "VoiceMail(100@default,u)"),
             ("System(mail -s call anna@example.com)", "System(mail -s call ***)"),
-            ("Set(X=a8F3kd93JD82hsl20dk3ms92)", "Set(X=a8F3kd93JD82hsl20dk3ms92)"),
+            ("Set(X=a8F3kd93JD82hsl20dk3ms92)", "Set(X=***)"),
             ("AGI(a8F3kd93JD82hsl20dk3ms92)", "AGI(***)"),
             ("Dial(SIP/100&SIP/200,20)", "Dial(SIP/100&SIP/200,20)"),
         ] {

@@ -212,7 +212,9 @@ impl Dialplan {
                 Step::If { variable, sign, value: dice.whole(4), to: anywhere(dice) }
             }
             5 | 6 => Step::IfTime { times: Times::drawn(dice), to: anywhere(dice) },
-            7 => Step::IfDatabase { key: dice.one_of::<&str>(&["night/mode", "storm/on"]), to: anywhere(dice) },
+            7 => {
+                Step::IfDatabase { key: dice.one_of::<&str>(&["night/mode", "storm/on"]), to: anywhere(dice) }
+            }
             8 => Step::Playback,
             9 => Step::Goto(anywhere(dice)),
             10 => Step::Gosub(0),

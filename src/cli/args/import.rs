@@ -15,7 +15,7 @@ use crate::import::Platform;
 Examples:
   ivrsim import /etc/asterisk/extensions.conf --out menus
   ivrsim import asterisk --entry from-trunk --line main=+16155550100 --out menus
-  ivrsim import asterisk --timezone America/Chicago --words sounds.txt --out menus
+  ivrsim import asterisk --words sounds.txt --timezone UTC --out menus
   ivrsim import asterisk --out new && ivrsim diff menus new
 
 Reads Asterisk, FreePBX and Amazon Connect. Which of them it is is told by the files.
