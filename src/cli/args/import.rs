@@ -22,7 +22,7 @@ Reads Asterisk, FreePBX and Amazon Connect. Which of them it is is told by the f
 
 Exit codes:
   0    the plan was written
-  2    it could not run (a file that is not read, a folder that has a plan); nothing was written
+  2    a file that cannot be read, or a folder with a plan; nothing was written
   101  a defect in ivrsim itself
   130  stopped by Ctrl-C")]
 pub(crate) struct ImportArgs {

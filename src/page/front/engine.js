@@ -1,15 +1,18 @@
 // The engine of the page: ivrsim itself. Questions and answers are texts of JSON; see `src/page/request.rs`.
 
-/** The bytes that a text holds, 13 bits in two signs; see `src/page/packed_text.rs`. */
+/** The bytes that a text holds, 13 or 14 bits in two signs; see `src/page/packed_text.rs`. */
 function bytesOf(text) {
-  const bytes = new Uint8Array(Math.floor((text.length * 13) / 16));
+  const bytes = new Uint8Array(Math.floor((text.length * 14) / 16));
   const value = (at) => text.charCodeAt(at) - (text.charCodeAt(at) > 60 ? 34 : 33);
   let [held, bits, count] = [0, 0, 0];
   for (let at = 0; at < text.length; at += 2) {
-    held = (held << 13) | (value(at) * 91 + value(at + 1));
-    for (bits += 13; bits >= 8; count += 1) bytes[count] = held >>> (bits -= 8);
+    const pair = value(at) * 93 + value(at + 1);
+    const few = pair % 8192;
+    const isLonger = few < 457;
+    held = isLonger ? (held << 14) | (few << 1) | (pair >> 13) : (held << 13) | pair;
+    for (bits += isLonger ? 14 : 13; bits >= 8; count += 1) bytes[count] = held >>> (bits -= 8);
   }
-  return bytes;
+  return bytes.subarray(0, count);
 }
 
 /** What a module asks for that was compiled in and is never called: a library asks browsers for their clock. */

@@ -337,7 +337,7 @@ fn what_others_decide_is_chosen_from_lists_and_kept_in_links() {
     assert!(said.as_str().unwrap().contains("No counselor is on duty"), "{said}");
     let choose = "(() => { const list = document.querySelectorAll('#answers select');\
                   list[0].value = 'yes'; list[0].dispatchEvent(new Event('change'));\
-                  list[1].value = 'unanswered'; list[1].dispatchEvent(new Event('change'));\
+                  list[2].value = 'unanswered'; list[2].dispatchEvent(new Event('change'));\
                   document.getElementById('hang-up').click(); document.getElementById('again').click();\
                   document.querySelector('[data-key=\"1\"]').click(); })()";
     browser.run(choose);
