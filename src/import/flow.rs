@@ -335,6 +335,23 @@ impl Sound {
     }
 }
 
+impl<T> Transfer<T> {
+    /// Puts a call through, with nothing before and nothing behind.
+    #[must_use]
+    pub fn to(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            said: Vec::new(),
+            rings: None,
+            unanswered: None,
+            busy: None,
+            full: None,
+            ended: None,
+            callback: false,
+        }
+    }
+}
+
 impl<T> Act<T> {
     /// The same, with what follows named otherwise.
     pub fn map<U>(self, mut name: impl FnMut(T) -> U) -> Act<U> {

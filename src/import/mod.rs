@@ -16,6 +16,7 @@
 //! | `time_rule` | when something holds, as platforms say it |
 //! | `explore` | a [`Program`] and the walk through its states |
 //! | `ledger`, `secrets`, `names` | what became of each step; what is left out of its words; names that people would give |
+//! | `questions` | what is asked of the outside, and what can be answered |
 //! | `simplify`, `missteps` | nothing twice; counters that are tries |
 //! | `writer` | the plan |
 //! | `asterisk`, `connect` | platforms |
@@ -49,6 +50,7 @@ pub mod ledger;
 mod missteps;
 pub mod names;
 pub mod platform;
+pub mod questions;
 pub mod reading;
 pub mod request;
 pub mod secrets;

@@ -114,7 +114,15 @@ impl Reader<'_> {
 
     /// What stands in braces.
     fn body(&mut self) -> Vec<(String, Data)> {
-        let mut entries = Vec::new();
+        self.until('}', |reader| {
+            let (key, Entry::Value(value) | Entry::Block(_, value)) = reader.entry()?;
+            Some((key, value))
+        })
+    }
+
+    /// What stands between a bracket, which is next, and the one that closes it.
+    fn until<T>(&mut self, close: char, read: impl Fn(&mut Self) -> Option<T>) -> Vec<T> {
+        let mut found = Vec::new();
         self.at += 1;
         self.depth += 1;
         while self.depth < MAX_DEPTH {
@@ -123,19 +131,18 @@ impl Reader<'_> {
             if rest.is_empty() {
                 break;
             }
-            if rest.starts_with('}') {
+            if rest.starts_with(close) {
                 self.at += 1;
                 break;
             }
             let before = self.at;
-            match self.entry() {
-                Some((key, Entry::Value(value) | Entry::Block(_, value))) => entries.push((key, value)),
-                None if self.at == before => self.skip_char(),
-                None => {}
+            found.extend(read(self));
+            if self.at == before {
+                self.skip_char();
             }
         }
         self.depth -= 1;
-        entries
+        found
     }
 
     fn value(&mut self) -> Data {
@@ -197,31 +204,8 @@ impl Reader<'_> {
     }
 
     fn list(&mut self) -> Vec<Data> {
-        let mut items = Vec::new();
-        self.at += 1;
-        self.depth += 1;
-        while self.depth < MAX_DEPTH {
-            self.blank();
-            let rest = self.rest();
-            if rest.is_empty() {
-                break;
-            }
-            if rest.starts_with(']') {
-                self.at += 1;
-                break;
-            }
-            if rest.starts_with(',') {
-                self.at += 1;
-                continue;
-            }
-            let before = self.at;
-            items.push(self.value());
-            if self.at == before {
-                self.skip_char();
-            }
-        }
-        self.depth -= 1;
-        items
+        // A comma is passed by as what is no value.
+        self.until(']', |reader| (!reader.rest().starts_with(',')).then(|| reader.value()))
     }
 
     /// Passes the rest of an expression: to the end of the line, a comma or a bracket that belongs to what is around it.

@@ -110,14 +110,11 @@ pub(super) fn run(
             mailbox_state.attempt = 1;
             let then = if has_mailbox { mailbox_state } else { following(state) };
             let transfer = Transfer {
-                title: title.clone(),
-                said: Vec::new(),
                 rings: has_mailbox.then_some(15_000),
                 unanswered: has_mailbox.then(|| then.clone()),
                 busy: Some(then.clone()),
                 full: Some(then),
-                ended: None,
-                callback: false,
+                ..Transfer::to(title.clone())
             };
             let mut made = node(program, step, title, Act::Transfer(Box::new(transfer)));
             if let Move::Node(node) = &mut made
@@ -140,14 +137,9 @@ pub(super) fn run(
             let title =
                 if number.is_empty() { "a number outside".to_owned() } else { format!("number {number}") };
             let transfer = Transfer {
-                title: title.clone(),
-                said: Vec::new(),
-                rings: None,
-                unanswered: None,
                 busy: Some(following(state)),
                 full: Some(following(state)),
-                ended: None,
-                callback: false,
+                ..Transfer::to(title.clone())
             };
             Ok(node(program, step, title, Act::Transfer(Box::new(transfer))))
         }

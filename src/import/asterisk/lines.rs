@@ -37,7 +37,7 @@ pub(in crate::import) fn read(
     let entries = entries(&plan, request)?;
     let mut program = DialplanProgram::new(plan);
     let mut lines = flow_lines(&program, &entries);
-    named_lines(&mut lines, request)?;
+    request.name_lines(&mut lines)?;
     if lines.len() > 1 && request.entries.is_empty() {
         let kept = worthwhile(&mut program, &lines)?;
         let (kept, left): (Vec<_>, Vec<_>) = lines.into_iter().zip(kept).partition(|(_, kept)| *kept);
@@ -248,10 +248,8 @@ fn flow_lines(program: &DialplanProgram, entries: &[EntryName]) -> Vec<FlowLine<
     let lines = entries.iter().map(|entry| {
         let is_pattern = entry.extension.starts_with('_');
         let extension = if is_pattern {
-            let shown = entry.extension.trim_start_matches('_').to_owned();
             let meant = crate::import::flow::EntryPattern { keys: Vec::new(), more: Some(0) };
             let unknown = Unknown::Entry { pattern: entry.extension.clone(), meant };
-            let _ = shown;
             program.unknowns.borrow_mut().sign(unknown).to_string()
         } else {
             entry.extension.clone()
@@ -276,37 +274,6 @@ fn flow_lines(program: &DialplanProgram, entries: &[EntryName]) -> Vec<FlowLine<
         }
     });
     lines.collect()
-}
-
-/// Gives lines the numbers that the user names.
-fn named_lines(lines: &mut [FlowLine<State>], request: &ImportRequest) -> Result<(), Vec<Diagnostic>> {
-    for wanted in &request.lines {
-        let slug = |text: &str| crate::import::names::slug(text, "line");
-        let is = |line: &FlowLine<State>| {
-            line.name == wanted.name
-                || slug(&line.name) == slug(&wanted.name)
-                || line.dialed.contains(&wanted.name)
-        };
-        let only = lines.len() == 1;
-        let Some(line) = lines.iter_mut().find(|line| is(line) || only) else {
-            let names: Vec<String> = lines.iter().take(12).map(|line| slug(&line.name)).collect();
-            let told = Diagnostic::without_place(
-                "unknown-line",
-                format!("--line: no calls come in at `{}`", wanted.name.escape_debug()),
-            )
-            .help(format!("calls come in at {}", names.join(", ")));
-            return Err(vec![told]);
-        };
-        if line.dialed.iter().all(|dialed| *dialed == wanted.name) || line.assumed.is_empty() {
-            line.dialed.retain(|dialed| dialed != &wanted.name);
-        }
-        if only && !is(line) {
-            line.name.clone_from(&wanted.name);
-        }
-        line.dialed.push(wanted.dialed.clone());
-        line.assumed.clear();
-    }
-    Ok(())
 }
 
 /// Which lines have more behind them than a phone that rings; all of them, if none has.

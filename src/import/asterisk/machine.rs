@@ -1,7 +1,7 @@
 //! A dialplan while it is worked out: what is known of it, and what has been asked and noted.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::dialplan::{Dialplan, DialplanStep};
@@ -11,10 +11,9 @@ use super::state::State;
 use super::substitute;
 use super::value::{Undecided, Unknowns};
 use crate::base::source::Span;
-use crate::import::flow::{Condition, FlowEnd, FlowPlace, Question};
+use crate::import::flow::{Condition, FlowEnd, FlowPlace};
 use crate::import::ledger::{Ledger, StepFate};
-use crate::import::names::{TakenNames, slug};
-use crate::import::secrets::without_secrets;
+use crate::import::questions::{Asked, Questions};
 
 /// So often a state may come to one step before its counters are given up.
 const MANY_STATES: usize = 2_000;
@@ -30,10 +29,7 @@ pub(super) struct DialplanProgram {
     pub(super) unknowns: RefCell<Unknowns>,
     /// The phone system was written by `FreePBX`.
     pub(super) is_freepbx: bool,
-    questions: BTreeMap<String, Question>,
-    /// Names of questions by what they ask.
-    names: HashMap<String, String>,
-    taken: TakenNames,
+    pub(super) questions: Questions,
     visits: HashMap<Span, Visits>,
     /// Variables that are not counted any more.
     pub(super) widened: HashSet<Rc<str>>,
@@ -57,9 +53,7 @@ impl DialplanProgram {
             ledger: RefCell::new(ledger),
             unknowns: RefCell::default(),
             is_freepbx,
-            questions: BTreeMap::new(),
-            names: HashMap::new(),
-            taken: TakenNames::default(),
+            questions: Questions::default(),
             visits: HashMap::new(),
             widened: HashSet::new(),
         }
@@ -108,29 +102,7 @@ impl DialplanProgram {
         place: &FlowPlace,
         is_opaque: bool,
     ) -> Condition {
-        let known = self.names.get(about).cloned();
-        let name = known.unwrap_or_else(|| {
-            let name = self.taken.free(&slug(&without_secrets(about), "answer"));
-            self.names.insert(about.to_owned(), name.clone());
-            name
-        });
-        let question = self.questions.entry(name.clone()).or_insert_with(|| Question {
-            title: without_secrets(title),
-            values: Vec::new(),
-            place: Some(place.clone()),
-            is_opaque,
-        });
-        let value: String = value
-            .chars()
-            .map(|c| if matches!(c, '=' | ',' | ';' | '{' | '}') || c.is_control() { ' ' } else { c })
-            .take(60)
-            .collect();
-        let value = value.trim().to_owned();
-        let value = if value.is_empty() { "nothing".to_owned() } else { value };
-        if !question.values.contains(&value) {
-            question.values.push(value.clone());
-        }
-        Condition::Answer { question: name, values: vec![value] }
+        self.questions.ask(&Asked { about, named: about, title, place, is_opaque }, value)
     }
 
     /// Gives counters up that go on for ever.
@@ -147,10 +119,5 @@ impl DialplanProgram {
                 self.widened.insert(name.clone());
             }
         }
-    }
-
-    /// All that was asked of the outside.
-    pub(super) fn take_questions(&mut self) -> BTreeMap<String, Question> {
-        std::mem::take(&mut self.questions)
     }
 }

@@ -199,6 +199,6 @@ impl Program for DialplanProgram {
     }
 
     fn questions(&mut self) -> BTreeMap<String, Question> {
-        self.take_questions()
+        self.questions.take()
     }
 }

@@ -70,16 +70,8 @@ pub(super) fn run(
                 (name, _) => format!("{name} {shown}").trim().to_owned(),
             };
             let goes_on = matches!(other, "echo" | "record" | "confbridge" | "meetme" | "followme" | "page");
-            let transfer = Transfer {
-                title: title.clone(),
-                said: Vec::new(),
-                rings: None,
-                unanswered: None,
-                busy: None,
-                full: None,
-                ended: goes_on.then(|| following(state)),
-                callback: false,
-            };
+            let ended = goes_on.then(|| following(state));
+            let transfer = Transfer { ended, ..Transfer::to(title.clone()) };
             Ok(node(program, step, title, Act::Transfer(Box::new(transfer))))
         }
     }
@@ -104,14 +96,12 @@ pub(super) fn dial(
     // Whoever was answered goes on with `g`, and with `F` as well.
     let goes_on = options.contains('g') || options.contains('F');
     let transfer = Transfer {
-        title: title.clone(),
-        said: Vec::new(),
         rings,
         unanswered: rings.map(|_| after("NOANSWER")),
         busy: Some(after("BUSY")),
         full: Some(after("CHANUNAVAIL")),
         ended: goes_on.then(|| after("ANSWER")),
-        callback: false,
+        ..Transfer::to(title.clone())
     };
     node(program, step, title, Act::Transfer(Box::new(transfer)))
 }
@@ -134,14 +124,11 @@ fn queue(
     };
     let rings = millis(seconds);
     let transfer = Transfer {
-        title: title.clone(),
-        said: Vec::new(),
         rings,
         unanswered: rings.map(|_| after("TIMEOUT")),
-        busy: None,
         full: Some(after("FULL")),
         ended: options.contains('c').then(|| after("CONTINUE")),
-        callback: false,
+        ..Transfer::to(title.clone())
     };
     node(program, step, title, Act::Transfer(Box::new(transfer)))
 }

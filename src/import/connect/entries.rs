@@ -37,7 +37,7 @@ pub(in crate::import) fn read(
         return Err(vec![told]);
     }
     let mut lines = lines(&center, &entries);
-    named_lines(&mut lines, request)?;
+    request.name_lines(&mut lines)?;
     let mut program = ContactProgram::new(center);
     for hours in &program.center.hours {
         let step = program.ledger.read(hours.span, format!("hours of operation {}", hours.name));
@@ -188,22 +188,4 @@ fn lines(center: &ContactCenter, entries: &[usize]) -> Vec<FlowLine<ContactState
         })
     });
     lines.collect()
-}
-
-/// Gives lines the numbers that the user names.
-fn named_lines(lines: &mut [FlowLine<ContactState>], request: &ImportRequest) -> Result<(), Vec<Diagnostic>> {
-    for wanted in &request.lines {
-        let name = slug(&wanted.name, "line");
-        let only = lines.len() == 1;
-        let names: Vec<String> = lines.iter().take(12).map(|line| line.name.clone()).collect();
-        let Some(line) = lines.iter_mut().find(|line| only || line.name == name) else {
-            let message = format!("--line: no calls come in at `{}`", wanted.name.escape_debug());
-            let told = Diagnostic::without_place("unknown-line", message);
-            return Err(vec![told.help(format!("calls come in at {}", names.join(", ")))]);
-        };
-        line.name = name;
-        line.dialed.push(wanted.dialed.clone());
-        line.assumed.clear();
-    }
-    Ok(())
 }

@@ -1,17 +1,15 @@
 //! A contact center while it is worked out: what is known of it, and what has been asked and noted.
 
-use std::collections::{BTreeMap, HashMap};
-
 use super::documents::ContactCenter;
 use super::flow_file::{Action, Target};
 use super::reference::shown;
 use super::state::{ContactPlace, ContactState, Value};
 use super::values::{Relevance, Values, Verdict, verdict};
 use crate::import::explore::Move;
-use crate::import::flow::{Act, Condition, FlowEnd, FlowPlace, Node, Question};
+use crate::import::flow::{Act, Condition, FlowEnd, FlowPlace, Node};
 use crate::import::ledger::{Ledger, StepFate};
-use crate::import::names::{slug, spaced};
-use crate::import::secrets::without_secrets;
+use crate::import::names::spaced;
+use crate::import::questions::{Asked, Questions};
 
 /// So many values of one question a plan tells apart; a question with more is asked value by value.
 const MAX_VALUES: usize = 14;
@@ -21,8 +19,7 @@ pub(super) struct ContactProgram {
     pub(super) center: ContactCenter,
     pub(super) relevance: Relevance,
     pub(super) ledger: Ledger,
-    pub(super) questions: BTreeMap<String, Question>,
-    names: HashMap<String, String>,
+    pub(super) questions: Questions,
     /// Whether hours decided something: their closing minute is a guess.
     pub(super) hours_asked: bool,
 }
@@ -31,8 +28,7 @@ impl ContactProgram {
     pub(super) fn new(mut center: ContactCenter) -> Self {
         let ledger = std::mem::take(&mut center.ledger);
         let relevance = Relevance::of(&center);
-        let (questions, names) = (BTreeMap::new(), HashMap::new());
-        Self { center, relevance, ledger, questions, names, hours_asked: false }
+        Self { center, relevance, ledger, questions: Questions::default(), hours_asked: false }
     }
 
     pub(super) fn action(&self, at: (usize, usize)) -> &Action {
@@ -134,41 +130,11 @@ impl ContactProgram {
         place: &FlowPlace,
         is_opaque: bool,
     ) -> Condition {
-        let is_many = |program: &Self| {
-            let question = program.names.get(about).and_then(|name| program.questions.get(name));
-            question.is_some_and(|one| {
-                one.values.len() >= MAX_VALUES && !one.values.iter().any(|known| known == value)
-            })
-        };
-        if value != "yes" && is_many(self) {
+        if value != "yes" && self.questions.is_full(about, value, MAX_VALUES) {
             let asked = format!("{about} is {value}");
             return self.ask(&asked, &format!("{title} is {value}"), "yes", place, is_opaque);
         }
-        let name = if let Some(name) = self.names.get(about) {
-            name.clone()
-        } else {
-            let name = slug(&without_secrets(title), "answer");
-            let name = (1_usize..=self.questions.len() + 1)
-                .map(|count| if count == 1 { name.clone() } else { format!("{name}-{count}") })
-                .find(|name| !self.questions.contains_key(name))
-                .unwrap_or_default();
-            self.names.insert(about.to_owned(), name.clone());
-            name
-        };
-        let question = self.questions.entry(name.clone()).or_insert_with(|| Question {
-            title: without_secrets(title),
-            values: Vec::new(),
-            place: Some(place.clone()),
-            is_opaque,
-        });
-        let clean = |c: char| if matches!(c, '=' | ',' | ';') || c.is_control() { ' ' } else { c };
-        let value: String = without_secrets(value).chars().map(clean).take(60).collect();
-        let value = value.trim().to_owned();
-        let value = if value.is_empty() { "nothing".to_owned() } else { value };
-        if !question.values.contains(&value) {
-            question.values.push(value.clone());
-        }
-        Condition::Answer { question: name, values: vec![value] }
+        self.questions.ask(&Asked { about, named: title, title, place, is_opaque }, value)
     }
 
     /// One way or another, by the conditions of an action on a value.

@@ -36,6 +36,6 @@ impl Program for ContactProgram {
     }
 
     fn questions(&mut self) -> BTreeMap<String, Question> {
-        std::mem::take(&mut self.questions)
+        self.questions.take()
     }
 }

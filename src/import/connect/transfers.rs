@@ -10,19 +10,6 @@ use crate::import::ledger::StepFate;
 /// Modules that call each other stand in each other at most so deep.
 const MAX_DEPTH: usize = 30;
 
-fn transfer(title: String) -> Transfer<ContactState> {
-    Transfer {
-        title,
-        said: Vec::new(),
-        rings: None,
-        unanswered: None,
-        busy: None,
-        full: None,
-        ended: None,
-        callback: false,
-    }
-}
-
 /// What a reference leads to: the value, and the flow, if it was given.
 fn referred(
     program: &ContactProgram,
@@ -79,7 +66,12 @@ pub(super) fn flow(
     program.note(at, StepFate::Opaque, "this flow was not given");
     let name = program.named(at, &value, "another flow");
     let assumed = vec!["This flow was not given: the plan ends here.".to_owned()];
-    program.guessed(at, program.title(at, &name), Act::Transfer(Box::new(transfer(name.clone()))), assumed)
+    program.guessed(
+        at,
+        program.title(at, &name),
+        Act::Transfer(Box::new(Transfer::to(name.clone()))),
+        assumed,
+    )
 }
 
 /// What people call the queue that a contact is put into.
@@ -123,7 +115,7 @@ pub(super) fn queue(
         None => vec!["The files do not tell which queue this is.".to_owned()],
         Some(_) => Vec::new(),
     };
-    let transfer = Transfer { full: full_target, ..transfer(title.clone()) };
+    let transfer = Transfer { full: full_target, ..Transfer::to(title.clone()) };
     program.guessed(at, title, Act::Transfer(Box::new(transfer)), assumed)
 }
 
@@ -169,7 +161,7 @@ pub(super) fn waits(
             "In the system, callers keep their place and are put through in what follows, too.".to_owned(),
         );
     }
-    let transfer = Transfer { said, rings, unanswered, full, ..transfer(title.clone()) };
+    let transfer = Transfer { said, rings, unanswered, full, ..Transfer::to(title.clone()) };
     program.guessed(at, title, Act::Transfer(Box::new(transfer)), assumed)
 }
 
@@ -191,9 +183,9 @@ pub(super) fn person(
                 ),
                 None => queue_title(program, state),
             };
-            Transfer { callback: true, ..transfer(format!("callback by {title}")) }
+            Transfer { callback: true, ..Transfer::to(format!("callback by {title}")) }
         }
-        "TransferContactToAgent" => transfer("the agent".to_owned()),
+        "TransferContactToAgent" => Transfer::to("the agent"),
         _ => {
             let number = program.parameter(state, at, "ThirdPartyPhoneNumber").unwrap_or(Value::Entry);
             let title = match &number {
@@ -216,7 +208,7 @@ pub(super) fn person(
                 unanswered,
                 busy: error("CallFailed"),
                 ended: goes_on.then(|| program.following(state, at)),
-                ..transfer(title)
+                ..Transfer::to(title)
             }
         }
     };
