@@ -23,9 +23,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
         if let Some(way) = choice {
             return self.take(now, step, way, Decision::Takes { step, key });
         }
-        let mut entry = Digits::NONE;
-        entry.push(key);
-        self.take_other(now, step, entry, |attempt, max_attempts| Decision::NoMatch {
+        self.take_other(now, step, key.into(), |attempt, max_attempts| Decision::NoMatch {
             step,
             key,
             attempt,

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::entry_rules::{EntryRules, EntryShape};
-use super::key_sets::{KeySets, SearchTooLarge, digits, entry_outside};
+use super::key_sets::{KeySets, SearchTooLarge, entry_outside};
 use super::question::{END, EntryPreference, Questions, WaitingStep};
 use crate::plan::{Digits, Key, KeySet};
 
@@ -64,7 +64,7 @@ pub(super) fn entries(steps: &[WaitingStep<'_>], taste: EntryPreference) -> Entr
         && !rules.takes_terminator()
         && found.iter().all(|(rank, ..)| *rank != usize::MAX)
     {
-        found.push((usize::MAX, 0, digits([key])));
+        found.push((usize::MAX, 0, key.into()));
     }
     found.sort_unstable_by_key(|&(rank, order, _)| (rank, order));
     EntryClasses { entries: found.into_iter().map(|(.., entry)| entry).collect(), is_complete }
@@ -259,7 +259,7 @@ impl Finding<'_> {
         if order >= MAX_KINDS && !self.known.contains_key(&yes) {
             return Err(SearchTooLarge);
         }
-        let whole = || digits(entry.keys().chain(shape.then));
+        let whole = || entry.keys().chain(shape.then).collect();
         self.known.entry(yes).or_insert_with(|| (order, whole()));
         Ok(())
     }

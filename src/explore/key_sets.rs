@@ -75,8 +75,7 @@ impl KeySets {
 
     /// The entry, where there is only one.
     pub(super) fn single(&self) -> Option<Digits> {
-        let keys: Option<Vec<Key>> = self.0.iter().map(|keys| keys.single()).collect();
-        keys.map(digits)
+        self.0.iter().map(|keys| keys.single()).collect()
     }
 }
 
@@ -84,13 +83,6 @@ impl FromIterator<KeySet> for KeySets {
     fn from_iter<I: IntoIterator<Item = KeySet>>(keys: I) -> Self {
         Self(keys.into_iter().collect())
     }
-}
-
-/// The entry of these keys.
-pub(super) fn digits(keys: impl IntoIterator<Item = Key>) -> Digits {
-    let mut digits = Digits::NONE;
-    keys.into_iter().for_each(|key| digits.push(key));
-    digits
 }
 
 /// The entry among some that is in none of others and has at each place the key that stands first in `taste`, as far as can
@@ -112,7 +104,7 @@ pub(super) fn entry_outside(
     let open_until = others.iter().map(open_until).collect();
     let mut search = KeySearch { within, others, open_until, taste, left, chosen: Vec::new() };
     let alive: Vec<usize> = (0..search.others.len()).collect();
-    Ok(search.goes_on(&alive)?.then(|| digits(search.chosen)))
+    Ok(search.goes_on(&alive)?.then(|| search.chosen.into_iter().collect()))
 }
 
 fn spend(left: &mut usize, steps: usize) -> Result<(), SearchTooLarge> {
@@ -192,7 +184,7 @@ mod tests {
     fn what_is_left_of_some_entries_without_others_is_each_of_them_once() {
         let parts = sets("[1-3]xx").minus(&sets("[2-5]5[0-4]"));
         for entry in (0..1000).map(|number| format!("{number:03}")) {
-            let entry = digits(entry.chars().filter_map(Key::new));
+            let entry: Digits = entry.chars().filter_map(Key::new).collect();
             let is_left = sets("[1-3]xx").holds(&entry) && !sets("[2-5]5[0-4]").holds(&entry);
             let found = parts.iter().filter(|part| part.holds(&entry)).count();
             assert_eq!(found, usize::from(is_left), "{entry}");

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::time_rule::TimeRule;
 use crate::base::source::Span;
+use crate::plan::{EntryCompletion, Key, KeySet, Pattern};
 
 /// A node of a flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -135,25 +136,16 @@ pub struct Reading {
     /// The most digits.
     pub most: u8,
     /// The key that ends an entry.
-    pub terminator: Option<char>,
+    pub terminator: Option<Key>,
     /// What completes an entry.
-    pub complete: Completion,
+    pub complete: EntryCompletion,
 }
 
-/// What completes an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Completion {
-    /// As soon as it is clear what it is, right or wrong: nothing longer could match.
-    Clear,
-    /// The terminator, the pause, or the most digits.
-    Pause,
-}
-
-/// What is entered: keys, `x` for any digit, and sets as in `[2-9]`; all that begin so where the last is `*` behind `+`.
+/// What is entered: a pattern as plans have it, and perhaps more keys behind it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryPattern {
-    /// For each key which ones it may be: bits by [`EntryPattern::KEYS`].
-    pub keys: Vec<u16>,
+    /// For each place the keys that it may be.
+    pub keys: Vec<KeySet>,
     /// Whether more keys may follow: at least so many.
     pub more: Option<u8>,
 }
@@ -224,25 +216,18 @@ pub struct Question {
 }
 
 impl EntryPattern {
-    /// The keys by their bits.
-    pub const KEYS: &'static str = "0123456789*#";
-    /// Any digit.
-    pub const DIGIT: u16 = 0x3ff;
-
     /// These keys and no others. None: one of them is on no phone.
     #[must_use]
     pub fn exact(keys: &str) -> Option<Self> {
-        let keys = keys.chars().map(|key| Self::KEYS.find(key).map(|bit| 1 << bit));
+        let keys = keys.chars().map(|key| Key::new(key).map(KeySet::only));
         Some(Self { keys: keys.collect::<Option<_>>()?, more: None })
     }
 
     /// The one key that it is, if it is that.
     #[must_use]
-    pub fn one_key(&self) -> Option<char> {
+    pub fn one_key(&self) -> Option<Key> {
         match (&*self.keys, self.more) {
-            ([bits], None) if bits.is_power_of_two() => {
-                Self::KEYS.chars().nth(bits.trailing_zeros() as usize)
-            }
+            ([keys], None) => keys.single(),
             _ => None,
         }
     }
@@ -250,15 +235,12 @@ impl EntryPattern {
     /// Whether these keys are one of those meant.
     #[must_use]
     pub fn matches(&self, entry: &str) -> bool {
-        let long_enough = match self.more {
+        let is_long_enough = match self.more {
             None => entry.len() == self.keys.len(),
             Some(more) => entry.len() >= self.keys.len() + usize::from(more),
         };
-        long_enough
-            && entry
-                .chars()
-                .zip(&self.keys)
-                .all(|(key, bits)| Self::KEYS.find(key).is_some_and(|bit| bits & (1 << bit) != 0))
+        let is_meant = |(key, meant): (char, &KeySet)| Key::new(key).is_some_and(|key| meant.contains(key));
+        is_long_enough && entry.chars().zip(&self.keys).all(is_meant)
     }
 
     /// What is meant by both. None: nothing is.
@@ -271,9 +253,9 @@ impl EntryPattern {
         }
         let mut keys = long.keys.clone();
         for (own, other) in keys.iter_mut().zip(&short.keys) {
-            *own &= other;
+            *own = own.and(*other);
         }
-        if keys.contains(&0) {
+        if keys.iter().any(|keys| keys.is_empty()) {
             return None;
         }
         let least = shortest(self).max(shortest(other));
@@ -285,39 +267,10 @@ impl EntryPattern {
         Some(Self { keys, more })
     }
 
-    /// As people write it: `[2-9]xx`.
+    /// As plans write it, without what more may follow: `[2-9]xx`.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut text = String::new();
-        for &bits in &self.keys {
-            match bits {
-                Self::DIGIT => text.push('x'),
-                bits if bits.is_power_of_two() => {
-                    text.extend(Self::KEYS.chars().nth(bits.trailing_zeros() as usize));
-                }
-                bits => {
-                    text.push('[');
-                    let mut bit = 0;
-                    while bit < Self::KEYS.len() {
-                        let from = bit;
-                        while bit < 10 && bits & (1 << bit) != 0 {
-                            bit += 1;
-                        }
-                        match bit - from {
-                            0 if bits & (1 << bit) != 0 => text.extend(Self::KEYS.chars().nth(bit)),
-                            0 => {}
-                            1 | 2 => text.push_str(&Self::KEYS[from..bit]),
-                            _ => text.extend([&Self::KEYS[from..=from], "-", &Self::KEYS[bit - 1..bit]]),
-                        }
-                        if bit == from || bit < 10 {
-                            bit += 1;
-                        }
-                    }
-                    text.push(']');
-                }
-            }
-        }
-        text
+        self.keys.iter().copied().collect::<Pattern>().to_string()
     }
 }
 
@@ -409,20 +362,21 @@ mod tests {
 
     #[test]
     fn an_entry_is_one_of_those_meant_key_by_key() {
+        let one_of = |keys: &str| keys.chars().filter_map(Key::new).collect::<KeySet>();
         let exact = EntryPattern::exact("1*").unwrap();
         assert!(exact.matches("1*") && !exact.matches("1") && !exact.matches("1**") && !exact.matches("2*"));
-        let set = EntryPattern { keys: vec![0b1100, EntryPattern::DIGIT], more: None };
+        let set = EntryPattern { keys: vec![one_of("23"), KeySet::DIGITS], more: None };
         assert!(set.matches("29") && set.matches("30") && !set.matches("40") && !set.matches("2#"));
         assert_eq!(set.text(), "[23]x");
-        let ranges = EntryPattern { keys: vec![0b10_0011_1101, 0b1100_0000_0001, 0x3ff & !1], more: None };
+        let ranges = EntryPattern { keys: ["023459", "0*#", "123456789"].map(one_of).to_vec(), more: None };
         assert_eq!(ranges.text(), "[02-59][0*#][1-9]");
-        let more = EntryPattern { keys: vec![EntryPattern::DIGIT], more: Some(1) };
+        let more = EntryPattern { keys: vec![KeySet::DIGITS], more: Some(1) };
         assert!(more.matches("12") && more.matches("1234") && !more.matches("1"));
         let both = more.both(&set).unwrap();
         assert_eq!((both.text(), both.more), ("[23]x".to_owned(), None));
         assert_eq!(more.both(&EntryPattern::exact("1").unwrap()), None, "it takes two keys at least");
         assert_eq!(set.both(&EntryPattern::exact("49").unwrap()), None);
         assert_eq!(EntryPattern::exact("1a"), None);
-        assert_eq!(EntryPattern::exact("7").unwrap().one_key(), Some('7'));
+        assert_eq!(EntryPattern::exact("7").unwrap().one_key(), Key::new('7'));
     }
 }

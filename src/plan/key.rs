@@ -195,6 +195,22 @@ impl FromIterator<Key> for KeySet {
     }
 }
 
+/// One key pressed after the other; those that a full entry has no room for are left out.
+impl FromIterator<Key> for Digits {
+    fn from_iter<I: IntoIterator<Item = Key>>(keys: I) -> Self {
+        let mut digits = Self::NONE;
+        keys.into_iter().for_each(|key| digits.push(key));
+        digits
+    }
+}
+
+/// One key alone.
+impl From<Key> for Digits {
+    fn from(key: Key) -> Self {
+        Self::from_iter([key])
+    }
+}
+
 /// As between the brackets of a pattern: `2-9`, `13*`.
 impl fmt::Display for KeySet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -226,9 +242,7 @@ mod tests {
     use super::*;
 
     fn digits(text: &str) -> Digits {
-        let mut digits = Digits::NONE;
-        text.chars().filter_map(Key::new).for_each(|key| digits.push(key));
-        digits
+        text.chars().filter_map(Key::new).collect()
     }
 
     #[test]

@@ -106,11 +106,7 @@ impl Pattern {
     /// The entry, where only one is meant.
     #[must_use]
     pub fn single(&self) -> Option<Digits> {
-        let mut digits = Digits::NONE;
-        for keys in &self.0 {
-            digits.push(keys.single()?);
-        }
-        Some(digits)
+        self.0.iter().map(|keys| keys.single()).collect()
     }
 
     /// Whether every entry that `other` means is meant by this one too.
@@ -118,6 +114,13 @@ impl Pattern {
     pub fn covers(&self, other: &Self) -> bool {
         self.len() == other.len()
             && self.0.iter().zip(&other.0).all(|(mine, theirs)| theirs.minus(*mine).is_empty())
+    }
+}
+
+/// Of the keys for each place.
+impl FromIterator<KeySet> for Pattern {
+    fn from_iter<I: IntoIterator<Item = KeySet>>(places: I) -> Self {
+        Self(places.into_iter().collect())
     }
 }
 
@@ -163,9 +166,7 @@ mod tests {
     use super::*;
 
     fn digits(text: &str) -> Digits {
-        let mut digits = Digits::NONE;
-        text.chars().filter_map(Key::new).for_each(|key| digits.push(key));
-        digits
+        text.chars().filter_map(Key::new).collect()
     }
 
     fn pattern(text: &str) -> Pattern {

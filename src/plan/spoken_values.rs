@@ -115,9 +115,7 @@ mod tests {
     use crate::plan::Key;
 
     fn digits(text: &str) -> Digits {
-        let mut digits = Digits::NONE;
-        text.chars().filter_map(Key::new).for_each(|key| digits.push(key));
-        digits
+        text.chars().filter_map(Key::new).collect()
     }
 
     fn inputs() -> [KeptInput; 3] {

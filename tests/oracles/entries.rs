@@ -307,11 +307,7 @@ pub fn check(asking: &Asking) {
     let mut reached: BTreeSet<StepId> = BTreeSet::new();
     let mut pressed = every_entry(asking.most, asking.terminator);
     // The key that ends an entry, before there is one.
-    pressed.extend(asking.terminator.and_then(Key::new).map(|key| {
-        let mut entry = Digits::NONE;
-        entry.push(key);
-        entry
-    }));
+    pressed.extend(asking.terminator.and_then(Key::new).map(Digits::from));
     for entry in pressed {
         // With what is pressed behind an entry it is none.
         if asking.is_complete_early(&entry) {

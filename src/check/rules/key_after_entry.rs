@@ -3,7 +3,7 @@ use super::super::prompt_words::{PromptWord, words};
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::Span;
-use crate::plan::{Digits, Input, Key, Link, Plan, Step, StepKind, Target};
+use crate::plan::{Input, Key, Link, Plan, Step, StepKind, Target};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "key-after-entry",
@@ -53,9 +53,7 @@ fn at_input(
     place: Span,
 ) -> Option<Diagnostic> {
     let is_number = input.entry.fewest == input.entry.most;
-    let mut alone = Digits::NONE;
-    alone.push(key);
-    if input.entry.routes.iter().any(|route| route.pattern.matches(&alone)) {
+    if input.entry.routes.iter().any(|route| route.pattern.matches(&key.into())) {
         return None;
     }
     if input.entry.terminator != Some(key) {

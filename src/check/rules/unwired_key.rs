@@ -3,7 +3,7 @@ use super::super::offers::Offer;
 use super::super::rule::{Rule, examples, finding};
 use super::key_after_entry::asked;
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::plan::{Digits, Input, Message, Step, StepKind, Target};
+use crate::plan::{Input, Message, Step, StepKind, Target};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "unwired-key",
@@ -20,11 +20,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (step, menu, offers) in context.spoken_prompts() {
-        let is_taken = |offer: &&Offer| {
-            let mut entry = Digits::NONE;
-            entry.push(offer.key);
-            step.taken(&entry).is_some()
-        };
+        let is_taken = |offer: &&Offer| step.taken(&offer.key.into()).is_some();
         for offer in offers.all.iter().filter(|offer| !is_taken(offer)) {
             let key = offer.key;
             found.push(
@@ -81,10 +77,8 @@ fn at_input(context: &CheckContext<'_>, step: &Step, input: &Input, found: &mut 
             || asked.iter().any(|(_, place)| start + place.start == offer.key_span.range().start)
     };
     for offer in context.offers_of(&input.say).all {
-        let mut entry = Digits::NONE;
-        entry.push(offer.key);
         let is_meant = !offer.words.is_empty() && offer.then.is_none() && !ends(&offer);
-        if is_meant && input.entry.route(&entry).is_none() {
+        if is_meant && input.entry.route(&offer.key.into()).is_none() {
             let key = offer.key;
             found.push(
                 finding(

@@ -83,8 +83,7 @@ mod tests {
     #[test]
     fn acts_are_said_as_a_person_does_them() {
         let key = |c| Key::new(c).unwrap();
-        let mut digits = Digits::NONE;
-        "1234".chars().for_each(|c| digits.push(key(c)));
+        let digits: Digits = "1234".chars().map(key).collect();
         let none = AnswerTable::default();
         let said = |list: &[Act]| acts(&none, list);
         assert_eq!(said(&[]), "");

@@ -143,7 +143,7 @@ fn meets(one: &EntryPattern, other: &EntryPattern) -> bool {
     let shortest = |pattern: &EntryPattern| pattern.keys.len() + pattern.more.map_or(0, usize::from);
     shortest(one) <= longest(other)
         && shortest(other) <= longest(one)
-        && one.keys.iter().zip(&other.keys).all(|(one, other)| one & other != 0)
+        && one.keys.iter().zip(&other.keys).all(|(one, other)| !one.and(*other).is_empty())
 }
 
 /// `While` and its companions, by looking for the other end in the same extension.

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::import::flow::EntryPattern;
+use crate::plan::{Key, KeySet};
 
 /// An extension as it is written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,14 +90,11 @@ impl Extension {
         for part in parts {
             match part {
                 Part::One(set) => {
-                    let bits = set
-                        .iter()
-                        .filter_map(|key| EntryPattern::KEYS.find(*key))
-                        .fold(0, |bits, bit| bits | 1 << bit);
-                    if bits == 0 {
+                    let set: KeySet = set.iter().filter_map(|key| Key::new(*key)).collect();
+                    if set.is_empty() {
                         return None;
                     }
-                    keys.push(bits);
+                    keys.push(set);
                 }
                 Part::Rest => more = Some(1),
                 Part::Early => more = Some(0),

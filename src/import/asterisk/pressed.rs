@@ -9,8 +9,9 @@ use super::state::{Place, State};
 use super::value::{Undecided, Unknown};
 use super::variables::assign;
 use crate::import::explore::Move;
-use crate::import::flow::{Act, Ask, Completion, EntryPattern, FlowEnd, Reading, Sound};
+use crate::import::flow::{Act, Ask, EntryPattern, FlowEnd, Reading, Sound};
 use crate::import::ledger::StepFate;
+use crate::plan::{EntryCompletion, Key, KeySet};
 
 /// So many digits an entry has at most where nothing says.
 const LONGEST_ENTRY: u8 = 20;
@@ -97,8 +98,12 @@ fn asked(
         entries.push((one.meant, base.moved(&context, &extension, 1)));
     }
     let other = program.invalid(&base.moved(&context, "i", 1), &context, FlowEnd::HangUp)?;
-    let reading =
-        Reading { between_digits: state.digit_wait, most, terminator: None, complete: Completion::Clear };
+    let reading = Reading {
+        between_digits: state.digit_wait,
+        most,
+        terminator: None,
+        complete: EntryCompletion::Clear,
+    };
     let name = asked_name(program, step, &context);
     let ask = Ask { said, barge_in: true, wait, entries, silence, other, reading };
     Ok(node(program, step, name, Act::Ask(Box::new(ask))))
@@ -141,14 +146,15 @@ fn read(program: &DialplanProgram, state: &State, step: &DialplanStep, args: &[S
     };
     let mut entries = Vec::new();
     let mut other = empty;
+    let ends = Key::new('#');
+    let taken = KeySet::ALL.minus(ends.into_iter().collect());
     if most == 1 {
-        for key in "0123456789*".chars() {
-            if let Some(meant) = EntryPattern::exact(&key.to_string()) {
-                entries.push((meant, with(&key.to_string(), "OK")));
-            }
+        for key in taken.keys() {
+            let meant = EntryPattern { keys: vec![KeySet::only(key)], more: None };
+            entries.push((meant, with(&key.to_string(), "OK")));
         }
     } else {
-        let meant = EntryPattern { keys: vec![0x7ff], more: Some(0) };
+        let meant = EntryPattern { keys: vec![taken], more: Some(0) };
         let unknown = Unknown::Entry { pattern: format!("{variable}: an entry"), meant: meant.clone() };
         let sign = program.unknowns.borrow_mut().sign(unknown);
         let taken = with(&sign.to_string(), "OK");
@@ -158,8 +164,8 @@ fn read(program: &DialplanProgram, state: &State, step: &DialplanStep, args: &[S
     let reading = Reading {
         between_digits: wait,
         most,
-        terminator: (most > 1).then_some('#'),
-        complete: Completion::Pause,
+        terminator: ends.filter(|_| most > 1),
+        complete: EntryCompletion::Pause,
     };
     let name = match &step.label {
         Some(label) => label.clone(),

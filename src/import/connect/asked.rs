@@ -4,8 +4,9 @@ use super::machine::ContactProgram;
 use super::said::{self, Words};
 use super::state::{ContactState, Value};
 use crate::import::explore::Move;
-use crate::import::flow::{Act, Ask, Completion, EntryPattern, Reading};
+use crate::import::flow::{Act, Ask, EntryPattern, Reading};
 use crate::import::ledger::StepFate;
+use crate::plan::{EntryCompletion, Key, KeySet};
 
 /// The pause between two digits where nothing says, in milliseconds.
 const BETWEEN_DIGITS: u64 = 5_000;
@@ -27,14 +28,15 @@ pub(super) fn run(
         |key: &str| configuration.and_then(|one| one.text_at(key)).filter(|text| !text.is_empty());
     let between = configured("InterdigitTimeLimitSeconds").and_then(|text| text.parse::<u64>().ok());
     let terminator = configured("InputTerminationSequence");
-    let terminator = terminator.as_deref().map_or(Some('#'), |text| {
-        text.chars().next().filter(|key| text.len() == 1 && EntryPattern::KEYS.contains(*key))
-    });
+    let terminator = terminator.as_deref().map_or_else(
+        || Key::new('#'),
+        |text| text.chars().next().filter(|_| text.len() == 1).and_then(Key::new),
+    );
     let mut reading = Reading {
         between_digits: between.map_or(BETWEEN_DIGITS, |seconds| seconds.min(300) * 1_000),
         most: 1,
         terminator: None,
-        complete: Completion::Clear,
+        complete: EntryCompletion::Clear,
     };
     let is_stored = action.parameter("StoreInput").is_some_and(|text| text.eq_ignore_ascii_case("true"));
     let (entries, silence, other) = if is_stored {
@@ -44,7 +46,7 @@ pub(super) fn run(
             longest.and_then(|text| text.parse::<u8>().ok()).map_or(MOST_DIGITS, |most| most.clamp(1, 32));
         if reading.most > 1 {
             reading.terminator = terminator;
-            reading.complete = Completion::Pause;
+            reading.complete = EntryCompletion::Pause;
             if configured("DisableCancelKey").is_none_or(|text| !text.eq_ignore_ascii_case("true")) {
                 assumed.push(
                     "In the system, * takes back what was entered; the plan does not have this.".to_owned(),
@@ -68,7 +70,7 @@ pub(super) fn run(
         if longest > 1 {
             reading.most = longest.min(32) as u8;
             reading.terminator = terminator;
-            reading.complete = Completion::Pause;
+            reading.complete = EntryCompletion::Pause;
         }
         let silence = program.target(state, at.0, target("InputTimeLimitExceeded"));
         let other = program.target(state, at.0, target("NoMatchingCondition"));
@@ -104,7 +106,7 @@ fn stored(program: &ContactProgram, state: &ContactState, at: (usize, usize), re
     }
     let other = with(Value::Entry);
     if reading.most > 1 {
-        entries.push((EntryPattern { keys: vec![EntryPattern::DIGIT], more: Some(0) }, other.clone()));
+        entries.push((EntryPattern { keys: vec![KeySet::DIGITS], more: Some(0) }, other.clone()));
     }
     (entries, with(Value::Text("Timeout".into())), other)
 }

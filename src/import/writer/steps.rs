@@ -5,9 +5,10 @@ use super::prompts::Prompts;
 use super::schedules::Schedules;
 use super::table::{Table, duration, inline, list};
 use crate::base::tidy::quoted;
-use crate::import::flow::{Act, Ask, Completion, Condition, EntryPattern, Flow, FlowEnd, NodeId, Transfer};
+use crate::import::flow::{Act, Ask, Condition, EntryPattern, Flow, FlowEnd, NodeId, Transfer};
 use crate::import::missteps::{AskedAgain, Misstep};
 use crate::import::secrets::without_secrets;
+use crate::plan::{EntryCompletion, Key};
 
 /// What a menu may wait, in milliseconds.
 const WAITS: (u64, u64) = (1_000, 300_000);
@@ -75,7 +76,7 @@ impl StepWriter<'_, '_> {
         assumed: &mut Vec<String>,
     ) -> Table {
         // Where an entry is complete as soon as it is clear, keys and longer entries stand side by side.
-        let is_menu = ask.reading.complete == Completion::Clear
+        let is_menu = ask.reading.complete == EntryCompletion::Clear
             || ask.entries.iter().all(|(entry, _)| entry.one_key().is_some());
         let mut table = Table::new(format!("{}.{name}", if is_menu { "menus" } else { "inputs" }));
         if ask.said.is_empty() {
@@ -262,7 +263,7 @@ impl StepWriter<'_, '_> {
 
 /// Whether this is a key of a phone.
 fn is_key(text: &str) -> bool {
-    text.len() == 1 && EntryPattern::KEYS.contains(text)
+    text.len() == 1 && text.chars().all(|key| Key::new(key).is_some())
 }
 
 /// A title without what prompts would take for placeholders.
