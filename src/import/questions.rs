@@ -70,10 +70,10 @@ impl Questions {
         values.is_some_and(|known| known.names.len() >= most && !known.names.contains_key(value))
     }
 
-    /// All of them, by name.
+    /// All of them, by name. A program that is worked out once more asks afresh.
     #[must_use]
     pub fn take(&mut self) -> BTreeMap<String, Question> {
-        std::mem::take(&mut self.asked)
+        std::mem::take(self).asked
     }
 }
 
@@ -124,5 +124,16 @@ mod tests {
         assert_eq!(asked(&mut questions, "text", "a=b").1, "a b");
         assert_eq!(asked(&mut questions, "text", "").1, "nothing");
         assert!(questions.is_full("token", "c", 2) && !questions.is_full("token", secrets[0], 2));
+    }
+
+    #[test]
+    fn a_program_that_is_worked_out_twice_asks_the_same() {
+        let mut questions = Questions::default();
+        let all = [0, 1].map(|_| {
+            asked(&mut questions, "status", "yes");
+            questions.take()
+        });
+        assert_eq!(all[0], all[1]);
+        assert_eq!(all[1]["status"].values, ["yes"]);
     }
 }
