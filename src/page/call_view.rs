@@ -9,7 +9,7 @@ use crate::call::{
     ArrivalCause, Call, CallDriver, CallEvent, CallRecord, Decision, EndReason, EventKind, Outcome,
     OutcomeKind, Phase, PromptKind, Speaker,
 };
-use crate::plan::{Plan, Prompt, StepKind};
+use crate::plan::{Choice, Key, Plan, Prompt, StepKind};
 
 /// A call until a moment of it. Times are milliseconds since the number was dialed.
 #[derive(Clone, Debug, Serialize)]
@@ -215,26 +215,27 @@ impl WaitView {
             Phase::Ringing { .. } => "ringing",
             Phase::Asking { .. } | Phase::Ended(_) => return None,
         };
-        let mut keys = Vec::new();
-        let mut digits = None;
-        match &plan.step(step).kind {
-            StepKind::Menu(menu) => {
-                let key = |key: &crate::plan::Key| {
-                    let choice = menu.choice(*key)?;
-                    let label = offered(plan, choice.say.as_deref(), choice.link.target);
-                    Some(KeyView { key: key.character(), label })
-                };
-                keys.extend(menu.offered.iter().filter_map(key));
-            }
+        let kind = &plan.step(step).kind;
+        let wired: Vec<(Key, &Choice)> = match kind {
+            StepKind::Menu(menu) => menu.choices().collect(),
+            StepKind::Destination(destination) if phase == "ringing" => destination.keys().collect(),
+            _ => Vec::new(),
+        };
+        let view = |(key, choice): (Key, &Choice)| KeyView {
+            key: key.character(),
+            label: offered(plan, choice.say.as_deref(), choice.link.target),
+        };
+        let keys = wired.into_iter().map(view).collect();
+        let digits = match kind {
             StepKind::Input(input) => {
                 let many = input.entry.length();
-                digits = Some(match input.entry.terminator {
+                Some(match input.entry.terminator {
                     Some(key) => format!("{many}, then {key}"),
                     None => many,
-                });
+                })
             }
-            _ => {}
-        }
+            _ => None,
+        };
         Some(Self {
             name: reasons.whereabouts(step),
             phase,

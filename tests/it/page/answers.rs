@@ -443,3 +443,23 @@ fn what_the_outside_answers_is_chosen_and_holds_for_the_whole_call() {
     assert!(!texts(&call("")["reasons"]).contains(&"No special case is for this caller."));
     assert!(call("counselors=away")["error"].as_str().unwrap().contains("cannot be `away`"));
 }
+
+#[test]
+fn the_keys_that_are_taken_while_it_rings_are_told_with_what_they_do() {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(HELPLINE)).unwrap();
+    let engine = PageEngine::read([("helpline.toml".to_owned(), text)]).unwrap();
+    let call = |until: i64| {
+        ask(
+            &engine,
+            &json!({
+                "ask": "call", "number": "1-800-555-0140", "at": at("2026-03-02 10:00"),
+                "acts": [{ "after": 0, "key": "2" }], "until": until, "answers": "office=unanswered",
+            }),
+        )
+    };
+    let spoken = call(100);
+    assert_eq!((&spoken["now"]["phase"], &spoken["now"]["keys"]), (&json!("speaking"), &json!([])));
+    let rings = call(60_000);
+    assert_eq!(rings["now"]["phase"], "ringing");
+    assert_eq!(rings["now"]["keys"], json!([{ "key": "1", "label": "a call back from the office" }]));
+}
