@@ -24,6 +24,12 @@ fn with_ends(actions: Vec<Value>) -> Vec<Value> {
     actions.into_iter().chain(ends()).collect()
 }
 
+/// A check of the hours of the queue that was set last.
+fn hours_of_the_queue() -> serde_json::Value {
+    let ways = [("True", "to-sales"), ("False", "later")];
+    branch("check", "CheckHoursOfOperation", json!({}), &ways, &[("NoMatchingError", "bye")])
+}
+
 #[test]
 fn silence_and_wrong_keys_of_a_menu_have_their_own_ways() {
     let errors =
@@ -66,13 +72,7 @@ fn hours_without_an_id_are_those_of_the_queue_that_was_set_last() {
             json!({ "QueueId": "arn:aws:connect:us-east-1:1:instance/i/queue/id-Day" }),
             "check",
         ),
-        branch(
-            "check",
-            "CheckHoursOfOperation",
-            json!({}),
-            &[("True", "to-sales"), ("False", "later")],
-            &[("NoMatchingError", "bye")],
-        ),
+        hours_of_the_queue(),
     ]));
     let plan = plan(&files(&[
         ("main.json", main.to_string()),
@@ -208,13 +208,7 @@ fn holidays_of_a_list_outside_leave_the_line_open() {
             "holiday",
         ),
         holiday,
-        branch(
-            "check",
-            "CheckHoursOfOperation",
-            json!({}),
-            &[("True", "to-sales"), ("False", "later")],
-            &[("NoMatchingError", "bye")],
-        ),
+        hours_of_the_queue(),
     ]));
     let plan = plan(&files(&[
         ("main.json", main.to_string()),
