@@ -282,7 +282,12 @@ impl Decision {
             Self::NoInput { step: id, .. } | Self::TakesSilence(id) | Self::GivesUp { step: id, .. } => {
                 step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_input.link().span)
             }
-            Self::Asked { answer, .. } => plan.answer(answer).origin.span,
+            Self::Asked { step: id, answer, value } => {
+                let asked = plan.answer(answer).origin.span;
+                step(id)
+                    .transfer(answer, value)
+                    .map_or(asked, |way| way.map_or(step(id).origin.span, |link| link.span))
+            }
             Self::RingsOut(id) => match &step(id).kind {
                 StepKind::Destination(destination) => destination.unanswered(),
                 _ => None,

@@ -271,6 +271,9 @@ impl<'a> EventText<'a> {
                 f.write_str("; the call goes ")?;
                 self.target(f, link.target)
             }
+            None if matches!(result, TransferResult::Busy | TransferResult::Full) => {
+                f.write_str("; the plan does not say what follows")
+            }
             _ => Ok(()),
         }
     }

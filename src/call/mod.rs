@@ -55,6 +55,7 @@ pub(crate) mod page;
 mod prompt_kind;
 mod record;
 pub mod report;
+mod rounds;
 pub mod run;
 mod speaking;
 mod spec;

@@ -10,6 +10,7 @@ use super::arrival_cause::ArrivalCause;
 use super::event::{Decision, EventKind};
 use super::outcome::{EndReason, Outcome, OutcomeKind};
 use super::record::{CallRecord, Speaker, TraceEntry, TranscriptEntry};
+use super::rounds::{Stretch, stretches};
 use crate::base::text::{Paint, one_line, safe};
 use crate::plan::Plan;
 use crate::time::Zone;
@@ -73,8 +74,16 @@ pub struct CallBody<'a>(pub CallText<'a>);
 
 impl fmt::Display for CallBody<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let CallText { plan, record, .. } = self.0;
-        record.transcript(plan).iter().try_for_each(|entry| CallEntry { call: self.0, entry }.fmt(f))
+        let CallText { plan, record, paint, .. } = self.0;
+        let transcript = record.transcript(plan);
+        let key = |entry: &TranscriptEntry| {
+            let is_said = entry.speaker == Speaker::System && !entry.cut_short;
+            is_said.then(|| entry.text.clone())
+        };
+        stretches(&transcript, key).iter().try_for_each(|stretch| match stretch {
+            Stretch::Told(entry) => CallEntry { call: self.0, entry }.fmt(f),
+            Stretch::Again(first, rounds) => again(f, first.at.duration_since(record.began), *rounds, paint),
+        })
     }
 }
 
@@ -119,8 +128,17 @@ impl fmt::Display for TraceText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { plan, record, paint } = *self;
         let began = record.began;
-        record.trace(plan).iter().try_for_each(|entry| TraceLine { plan, began, entry, paint }.fmt(f))
+        let trace = record.trace(plan);
+        stretches(&trace, |entry| Some(entry.text.clone())).iter().try_for_each(|stretch| match stretch {
+            Stretch::Told(entry) => TraceLine { plan, began, entry, paint }.fmt(f),
+            Stretch::Again(first, rounds) => again(f, first.at.duration_since(began), *rounds, paint),
+        })
     }
+}
+
+/// That the same goes on for some rounds.
+fn again(f: &mut fmt::Formatter<'_>, from: SignedDuration, rounds: usize, paint: Paint) -> fmt::Result {
+    writeln!(f, "{}  {}", paint.dim(offset(from)), paint.dim(format_args!("… the same {rounds} times more")))
 }
 
 /// How a call ended and why, on one line: `→ disconnected: Sales closed: after 17:00`. Empty while it goes on.

@@ -6,7 +6,7 @@ use super::event::Utterance;
 use crate::base::text::counted;
 use crate::number::Dialed;
 use crate::plan::{
-    AnswerId, Choice, KeptEntry, LineId, Menu, Plan, Prompt, PromptPart, ScheduleId, SentenceNeed, StepId,
+    AnswerId, Choice, KeptEntry, LineId, Plan, Prompt, PromptPart, ScheduleId, SentenceNeed, StepId,
     StepKind, StockPhrases, Target, WayKey, WordCount,
 };
 use crate::time::Zone;
@@ -65,8 +65,12 @@ impl SpokenText<'_> {
         }
     }
 
-    fn options(&self, f: &mut fmt::Formatter<'_>, menu: &Menu) -> fmt::Result {
-        let offered = menu.ways().filter(|(way, choice)| match (way, choice.link.target) {
+    fn options<'c>(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        ways: impl Iterator<Item = (WayKey, &'c Choice)>,
+    ) -> fmt::Result {
+        let offered = ways.filter(|(way, choice)| match (way, choice.link.target) {
             _ if choice.say.is_some() => true,
             // What is not there has no name by which it could be offered. Other keys are pressed by mistake, as a rule: whoever means
             // them to be chosen gives them words.
@@ -116,7 +120,10 @@ impl SpokenText<'_> {
             PromptPart::Name => self.name(f, self.utterance.subject),
             PromptPart::NameOf(step) => self.name(f, *step),
             PromptPart::Options => match &self.plan.step(self.utterance.step).kind {
-                StepKind::Menu(menu) => self.options(f, menu),
+                StepKind::Menu(menu) => self.options(f, menu.ways()),
+                StepKind::Destination(destination) => {
+                    self.options(f, destination.keys().map(|(key, choice)| (WayKey::Key(key), choice)))
+                }
                 _ => Ok(()),
             },
             PromptPart::Hours => self.utterance.hours.map_or(Ok(()), |schedule| self.hours(f, schedule)),

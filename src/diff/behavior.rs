@@ -2,18 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::cause::{Cause, Parting};
+use super::cause::Cause;
 use super::group::CausedDifference;
 use super::kind::DifferenceKind;
 use super::matching::{Matching, is_same_place};
 use super::model::{AffectedCallers, Difference, PlanSide};
+use super::noticed::{EarlierParting, Notice, Noticed, NoticedSounds};
 use super::pair::{BeforeAfter, PhonePair};
 use super::shown::{WitnessProof, witness};
 use super::spoken::{Sound, SpeechComparison, SpeechDifference, pace, utterances};
 use crate::call::{CallEvent, Caller, Decision, EventKind, OutcomeKind};
-use crate::explore::{
-    CallerClass, Further, Horizon, Node, Observation, Route, SetId, TimeSets, Walk, Work, callers, walk,
-};
+use crate::explore::{CallerClass, Further, Horizon, Node, SetId, TimeSets, Walk, Work, callers, walk};
 use crate::number::Dialed;
 use crate::plan::{Dialable, Plan, StepId, StepKind};
 use crate::time::TimeSet;
@@ -60,28 +59,6 @@ pub(super) fn compare(
         found.difference.by_all = found.difference.met.len() == all;
     }
     compared
-}
-
-/// Something that was noticed on a walk.
-#[derive(Clone, Debug)]
-struct Noticed {
-    what: Notice,
-    route: Route,
-    from: BeforeAfter<Node>,
-    to: BeforeAfter<Node>,
-    events: BeforeAfter<Vec<CallEvent>>,
-    when: SetId,
-}
-
-/// What was noticed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Notice {
-    /// Calls end otherwise, or go to another menu.
-    Routing,
-    /// Something else is said.
-    Sound(Sound),
-    /// The step at which both wait does so otherwise.
-    Pace(BeforeAfter<StepId>),
 }
 
 /// Where a call went on in the course of an act because nobody answered in time.
@@ -131,33 +108,45 @@ impl<'c, 'p> Comparison<'c, 'p> {
         let mut ears = SpeechComparison::new(self.horizon);
         let mut noticed = Vec::new();
         let mut known = NoticedSounds::default();
+        let mut parted: HashMap<BeforeAfter<Node>, EarlierParting> = HashMap::new();
         let (plans, matching) = (self.plans, self.matching);
         let within = self.sets.add(self.horizon.instants());
         let walk = walk(&mut self.pair, within, self.sets, |seen| {
             let to = seen.to;
+            let before = parted.get(&seen.from).copied().unwrap_or_default();
+            let since = before.behind(plans, &seen);
+            if !since.is_none() {
+                parted.entry(to).or_insert(since);
+            }
             if ends_otherwise(matching, to) || strangers.contains(&to) {
-                noticed.push(Noticed::of(&seen, Notice::Routing, seen.when));
+                noticed.push(Noticed::of(&seen, Notice::Routing, seen.when, before));
                 return Further::Stop;
             }
             let events = seen.step.heard.as_ref().map(|events| &**events);
             for (sound, when) in ears.compare(seen.machine, events, seen.when, seen.sets) {
-                known.note(Notice::Sound(sound), &seen, when, &mut noticed);
+                known.note(Notice::Sound(sound), &seen, when, before, &mut noticed);
             }
             if let (Some(old), Some(new)) = (to.old.step(), to.new.step())
                 && pace(&plans.old.step(old).kind, &plans.new.step(new).kind).is_some()
             {
-                known.note(Notice::Pace(BeforeAfter { old, new }), &seen, seen.when, &mut noticed);
+                known.note(Notice::Pace(BeforeAfter { old, new }), &seen, seen.when, before, &mut noticed);
             }
             // Messages that come one after the other are told apart by their place.
             for (old, new) in messages(plans.old, events.old).zip(messages(plans.new, events.new)) {
                 if pace(&plans.old.step(old).kind, &plans.new.step(new).kind).is_some() {
-                    known.note(Notice::Pace(BeforeAfter { old, new }), &seen, seen.when, &mut noticed);
+                    known.note(
+                        Notice::Pace(BeforeAfter { old, new }),
+                        &seen,
+                        seen.when,
+                        before,
+                        &mut noticed,
+                    );
                 }
             }
             if let (Some(old), Some(new)) = (rung_out(events.old), rung_out(events.new))
                 && pace(&plans.old.step(old).kind, &plans.new.step(new).kind).is_some()
             {
-                known.note(Notice::Pace(BeforeAfter { old, new }), &seen, seen.when, &mut noticed);
+                known.note(Notice::Pace(BeforeAfter { old, new }), &seen, seen.when, before, &mut noticed);
             }
             Further::GoOn
         });
@@ -240,18 +229,18 @@ impl<'c, 'p> Comparison<'c, 'p> {
         let uninterrupted = noticed.iter().filter(|noticed| noticed.route.changes.is_empty());
         let causes: HashSet<Cause> = uninterrupted
             .filter(|noticed| noticed.what == Notice::Routing)
-            .map(|noticed| noticed.parting(self.plans).cause(self.plans))
+            .map(|noticed| noticed.cause(self.plans))
             .collect();
         let mut news = Vec::new();
         for mut noticed in noticed {
             if let Notice::Sound(_) = noticed.what {
                 let parting = noticed.parting(self.plans);
-                if parting.is_real && causes.contains(&parting.cause(self.plans)) {
+                if parting.is_real && causes.contains(&noticed.cause(self.plans)) {
                     continue;
                 }
             }
             if noticed.what == Notice::Routing {
-                let cause = noticed.parting(self.plans).cause(self.plans);
+                let cause = noticed.cause(self.plans);
                 if !noticed.route.changes.is_empty() && causes.contains(&cause) {
                     continue;
                 }
@@ -325,8 +314,8 @@ impl<'c, 'p> Comparison<'c, 'p> {
             Notice::Sound(_) => DifferenceKind::Wording,
         };
         let cause = match noticed.what {
-            Notice::Routing => parting.cause(self.plans),
-            Notice::Sound(sound) => sound_cause(self.plans, sound),
+            Notice::Routing => noticed.cause(self.plans),
+            Notice::Sound(sound) => noticed.sound_cause(self.plans, sound),
             Notice::Pace(steps) => {
                 let BeforeAfter { old, new } =
                     self.plans.zip(steps).map(|(plan, step)| Some(plan.step(step).origin.span));
@@ -364,76 +353,6 @@ impl<'c, 'p> Comparison<'c, 'p> {
     }
 }
 
-impl Noticed {
-    fn of(seen: &Observation<'_, PhonePair<'_>>, what: Notice, when: SetId) -> Self {
-        Self {
-            what,
-            route: Route::seen(seen),
-            from: seen.from,
-            to: seen.step.to,
-            events: seen.step.heard.clone(),
-            when,
-        }
-    }
-
-    fn parting(&self, plans: BeforeAfter<&Plan>) -> Parting {
-        Parting::of(plans, self.events.as_ref().map(|events| &**events))
-    }
-}
-
-/// What sounds otherwise or waits otherwise is noticed once, and kept with all instants at which it is met.
-#[derive(Default)]
-struct NoticedSounds {
-    met: HashMap<NoticeKey, Vec<SetId>>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum NoticeKey {
-    Sounds(Sound),
-    Waits(BeforeAfter<StepId>),
-}
-
-impl NoticeKey {
-    fn of(what: Notice) -> Option<Self> {
-        match what {
-            Notice::Routing => None,
-            Notice::Sound(sound) => Some(Self::Sounds(sound)),
-            Notice::Pace(steps) => Some(Self::Waits(steps)),
-        }
-    }
-}
-
-impl NoticedSounds {
-    fn note(
-        &mut self,
-        what: Notice,
-        seen: &Observation<'_, PhonePair<'_>>,
-        when: SetId,
-        noticed: &mut Vec<Noticed>,
-    ) {
-        let Some(key) = NoticeKey::of(what) else { return };
-        let met = self.met.entry(key).or_insert_with(|| {
-            noticed.push(Noticed::of(seen, what, when));
-            Vec::new()
-        });
-        // The second after a change is no time of calls that no change interrupts.
-        if !seen.is_crossing() {
-            met.push(when);
-        }
-    }
-
-    fn when(&self, noticed: &Noticed, sets: &mut TimeSets) -> SetId {
-        let met = NoticeKey::of(noticed.what).and_then(|key| self.met.get(&key));
-        // The witness has to go the way that was noticed; calls that cross a change are told apart by it.
-        match met {
-            Some(met) if noticed.route.changes.is_empty() => {
-                met.iter().fold(noticed.when, |all, when| sets.or(all, *when))
-            }
-            _ => noticed.when,
-        }
-    }
-}
-
 /// The messages that are said, in order.
 fn messages<'e>(plan: &'e Plan, events: &'e [CallEvent]) -> impl Iterator<Item = StepId> + 'e {
     let spoken = utterances(events).map(|(_, utterance)| utterance.step);
@@ -460,15 +379,4 @@ fn routed(to: BeforeAfter<Node>) -> DifferenceKind {
 
 fn steps(nodes: BeforeAfter<Node>) -> BeforeAfter<Option<StepId>> {
     nodes.map(|node| node.step())
-}
-
-/// Where what is said is written, or the hours that are told.
-fn sound_cause(plans: BeforeAfter<&Plan>, sound: Sound) -> Cause {
-    let BeforeAfter { old, new } = match sound.heard {
-        SpeechDifference::OtherHours(schedules) => {
-            plans.zip(schedules).map(|(plan, id)| id.map(|id| plan.schedule(id).written.span))
-        }
-        _ => plans.zip(sound.said).map(|(plan, said)| Some(said?.prompt(plan)?.span)),
-    };
-    Cause { old, new }
 }

@@ -2,8 +2,8 @@ use super::kind::DifferenceKind;
 use super::matching::is_same_place;
 use super::pair::BeforeAfter;
 use crate::base::source::Span;
-use crate::call::{CallEvent, Decision, EventKind};
-use crate::plan::{Plan, ScheduleId, StepId, StepKind};
+use crate::call::{CallEvent, Decision, EventKind, PromptKind};
+use crate::plan::{Handling, MisstepCounter, Plan, ScheduleId, StepId, StepKind};
 
 /// What makes plans differ, as far as files show it: the same for all differences that one edit makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,6 +71,17 @@ impl Parting {
         }
     }
 
+    /// Whether one call gives up where the other asks again, or gives up later.
+    pub(super) fn is_of_counts(&self) -> bool {
+        let decided = [self.decided.old, self.decided.new].map(|event| match event?.what {
+            EventKind::Decided(decision) => Some(decision),
+            _ => None,
+        });
+        let gives_up = |decision: &Option<Decision>| matches!(decision, Some(Decision::GivesUp { .. }));
+        decided.iter().any(gives_up)
+            && decided.iter().all(|decision| decision.is_some_and(|it| misstep(it).is_some()))
+    }
+
     /// Where the plans say so. Hours that changed are shown where they are written, not where they are used.
     pub(super) fn cause(&self, plans: BeforeAfter<&Plan>) -> Cause {
         let hours = self.decided.map(|event| event.and_then(schedule_asked));
@@ -83,13 +94,131 @@ impl Parting {
         {
             return Cause { old: Some(*old), new: Some(*new) };
         }
-        let place = |(plan, event): (&Plan, Option<CallEvent>)| match event?.what {
-            EventKind::Decided(decision) => decision.span(plan),
+        let decisions = self.decided.map(|event| match event?.what {
+            EventKind::Decided(decision) => Some(decision),
             _ => None,
-        };
-        let BeforeAfter { old, new } = plans.zip(self.decided).map(place);
+        });
+        if let BeforeAfter { old: Some(old), new: Some(new) } = decisions
+            && let Some(cause) = count_cause(plans, BeforeAfter { old, new })
+                .or_else(|| transfer_cause(plans, BeforeAfter { old, new }))
+        {
+            return cause;
+        }
+        let place = |(plan, decision): (&Plan, Option<Decision>)| decision?.span(plan);
+        let BeforeAfter { old, new } = plans.zip(decisions).map(place);
         Cause { old, new }
     }
+}
+
+/// Where it is written how missteps are counted, or how many there can be, if one call gives up before the other for that.
+fn count_cause(plans: BeforeAfter<&Plan>, decisions: BeforeAfter<Decision>) -> Option<Cause> {
+    let waits = |(plan, decision): (&'_ Plan, Decision)| {
+        let (step, is_silence) = misstep(decision)?;
+        let waiting = plan.step(step).waiting()?;
+        let counter = match waiting.counter {
+            MisstepCounter::Apart => "apart",
+            MisstepCounter::Together => "together",
+            MisstepCounter::Shared(index) => &plan.counters()[usize::from(index)],
+        };
+        let tries =
+            |handling: &Handling| handling.misstep().map(|misstep| (misstep.tries, misstep.tries_span));
+        let (own, other) = if is_silence {
+            (&waiting.no_input, &waiting.no_match)
+        } else {
+            (&waiting.no_match, &waiting.no_input)
+        };
+        Some((counter.to_owned(), waiting.counter_span, tries(own), tries(other)))
+    };
+    let BeforeAfter { old: Some(old), new: Some(new) } = plans.zip(decisions).map(waits) else { return None };
+    let span = |tries: Option<(Option<u8>, Option<Span>)>| tries.and_then(|(_, span)| span);
+    let limit = |tries: Option<(Option<u8>, Option<Span>)>| tries.map(|(limit, _)| limit);
+    let written = if old.0 != new.0 {
+        Cause { old: old.1, new: new.1 }
+    } else if limit(old.2) != limit(new.2) {
+        Cause { old: span(old.2), new: span(new.2) }
+    } else if old.0 != "apart" && limit(old.3) != limit(new.3) {
+        // What is counted together can be too much of the other.
+        Cause { old: span(old.3), new: span(new.3) }
+    } else {
+        return None;
+    };
+    // What holds where nothing is written is written nowhere.
+    (written.old.is_some() || written.new.is_some()).then_some(written)
+}
+
+/// Where it is written that an act counts for one call, and for the other not or elsewhere.
+pub(super) fn first_count_cause(
+    plans: BeforeAfter<&Plan>,
+    events: BeforeAfter<&[CallEvent]>,
+) -> Option<Cause> {
+    let first = events.map(|events| {
+        events.iter().find_map(|event| match event.what {
+            EventKind::Decided(decision) => misstep(decision).map(|_| decision),
+            _ => None,
+        })
+    });
+    let BeforeAfter { old: Some(old), new: Some(new) } = first else { return None };
+    count_cause(plans, BeforeAfter { old, new })
+}
+
+/// The step whose caller does not do what it asks for, and whether that is silence.
+fn misstep(decision: Decision) -> Option<(StepId, bool)> {
+    match decision {
+        Decision::NoInput { step, .. } | Decision::GivesUp { step, part: PromptKind::NoInput } => {
+            Some((step, true))
+        }
+        Decision::NoMatch { step, .. }
+        | Decision::EntryNoMatch { step, .. }
+        | Decision::GivesUp { step, .. } => Some((step, false)),
+        _ => None,
+    }
+}
+
+/// Where it is written what becomes of a transfer, if one plan says it and the other does not.
+fn transfer_cause(plans: BeforeAfter<&Plan>, decisions: BeforeAfter<Decision>) -> Option<Cause> {
+    let way = |(plan, decision): (&Plan, Decision)| match decision {
+        Decision::Asked { step, answer, value } => plan.step(step).transfer(answer, value),
+        _ => None,
+    };
+    match plans.zip(decisions).map(way) {
+        BeforeAfter { old: Some(Some(link)), new: Some(None) } => {
+            Some(Cause { old: Some(link.span), new: None })
+        }
+        BeforeAfter { old: Some(None), new: Some(Some(link)) } => {
+            Some(Cause { old: None, new: Some(link.span) })
+        }
+        _ => None,
+    }
+}
+
+/// Where each plan settles the language that callers are spoken to in from an act on.
+pub(super) fn language_cause(plans: BeforeAfter<&Plan>, events: BeforeAfter<&[CallEvent]>) -> Cause {
+    let settled = |(plan, events): (&Plan, &[CallEvent])| {
+        let mut ways = Vec::new();
+        for event in events {
+            match event.what {
+                EventKind::Decided(Decision::SetsLanguage(_)) => return ways.pop(),
+                EventKind::Decided(decision) if is_way(decision) => ways.extend(decision.span(plan)),
+                _ => {}
+            }
+        }
+        // It sets none on the way on which the other does.
+        ways.into_iter().next()
+    };
+    let BeforeAfter { old, new } = plans.zip(events).map(settled);
+    Cause { old, new }
+}
+
+/// Whether a decision is one that can set the language.
+fn is_way(decision: Decision) -> bool {
+    matches!(
+        decision,
+        Decision::Answers(_)
+            | Decision::Takes { .. }
+            | Decision::Accepts { .. }
+            | Decision::TakesSilence(_)
+            | Decision::TakesOther { .. }
+    )
 }
 
 /// A decision that can go more than one way, and where it led.

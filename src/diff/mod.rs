@@ -52,6 +52,7 @@ mod kind;
 mod limits;
 mod matching;
 mod model;
+mod noticed;
 mod numbers;
 mod pair;
 pub mod report;

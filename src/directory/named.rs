@@ -6,7 +6,9 @@ use jiff::Timestamp;
 
 use crate::base::diagnostic::did_you_mean;
 use crate::number::{DialText, Dialed, Extension, NumberError, PhoneNumber};
-use crate::plan::{Dialable, Key, LineId, Plan, ScheduleId, keys_for_people};
+use crate::plan::{
+    Dialable, Digits, Key, Line, LineId, Plan, ScheduleId, TakenEntry, Target, keys_for_people,
+};
 use crate::time::moment::{self, MomentError};
 
 /// A name or number that means nothing here.
@@ -35,6 +37,13 @@ pub enum NameError {
     },
     /// A number that no line has.
     NoSuchNumber(Dialed),
+    /// What is dialed once a line has answered.
+    Entry {
+        /// What was written.
+        text: String,
+        /// What is dialed to come to where it is taken.
+        number: Dialed,
+    },
     /// A number with an extension, which nothing would press.
     Extension {
         /// The number.
@@ -72,6 +81,9 @@ pub fn number(plan: &Plan, text: &str) -> Result<Dialed, NameError> {
         if plan.schedule_named(text).is_some() {
             return NameError::Schedule(text.to_owned());
         }
+        if let Some(number) = line_with_entry(plan, text) {
+            return NameError::Entry { text: text.to_owned(), number };
+        }
         // Where extensions are dialed, so few digits are meant for one.
         let is_short = text.len() <= MAX_EXTENSION && text.chars().all(|c| c.is_ascii_digit());
         let extension = DialText::new(text).filter(|_| is_short).map(Dialed::Code);
@@ -85,6 +97,21 @@ pub fn number(plan: &Plan, text: &str) -> Result<Dialed, NameError> {
         Some(extension) => Err(NameError::Extension { number: dialled.number, extension }),
         None => Ok(dialled.number.into()),
     }
+}
+
+/// The first line at which an extension can be dialed as soon as it answers.
+fn line_with_entry(plan: &Plan, text: &str) -> Option<Dialed> {
+    let keys = text.chars().map(Key::new).collect::<Option<Vec<Key>>>()?;
+    if keys.is_empty() || keys.len() > Digits::MAX {
+        return None;
+    }
+    let entry: Digits = keys.into_iter().collect();
+    let mut lines = plan.lines();
+    let takes = |(_, line): &(LineId, &Line)| match line.answer.target {
+        Target::Step(step) => matches!(plan.step(step).taken(&entry), Some(TakenEntry::Route(_))),
+        _ => false,
+    };
+    lines.find(takes).map(|(_, line)| line.number.value)
 }
 
 /// A time as people write it, in the plan's zone; a holiday of the plan is a day.
@@ -151,6 +178,10 @@ impl NameError {
                 let keys = keys_for_people(extension.to_string().chars().filter_map(Key::new));
                 format!("an extension is not part of a number: dial {number}, then press {keys}")
             }
+            Self::Entry { text, number } => {
+                let keys = keys_for_people(text.chars().filter_map(Key::new));
+                format!("{text} has no number of its own: dial {number}, then press {keys}")
+            }
             Self::NoSuchNumber(number) => format!("no line of the plan has the number {number}"),
         }
     }
@@ -167,6 +198,7 @@ impl fmt::Display for NameError {
             Self::NoSchedule { near: None, .. } => f.write_str("\n`hours` and `lines` list them"),
             Self::NoLine { .. }
             | Self::NoSchedule { .. }
+            | Self::Entry { .. }
             | Self::Extension { .. }
             | Self::NoSuchNumber(_) => Ok(()),
         }

@@ -43,6 +43,14 @@ impl Node {
         matches!(self, Self::Asking(CallState { phase: Phase::Asking { say: Some(_), .. }, .. }))
     }
 
+    /// The state that the call is in, while there is one.
+    pub(crate) fn state(&self) -> Option<&CallState> {
+        match self {
+            Self::Waiting(state) | Self::Asking(state) | Self::Spoken(state) => Some(state),
+            Self::OnHook | Self::Over(_) => None,
+        }
+    }
+
     /// How the call ended.
     #[must_use]
     pub fn outcome(&self) -> Option<Outcome> {

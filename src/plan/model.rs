@@ -15,7 +15,7 @@ use super::ids::{AnswerId, ContactId, LineId, ScheduleId};
 use super::key::{Digits, Key};
 use super::link::Link;
 use super::origin::Origin;
-use super::outside::{AnswerValue, Destination, OutsideAnswer};
+use super::outside::{AnswerValue, Destination, OutsideAnswer, TransferResult};
 use super::pattern::Pattern;
 use super::prompt::{Prompt, Speech};
 use super::spoken_values::SpokenValues;
@@ -324,6 +324,13 @@ impl Step {
             | StepKind::Destination(_)
             | StepKind::Voicemail(_) => None,
         }
+    }
+
+    /// Where a call goes of which this became here, if that is what is answered; of a full queue, say, a plan need not say it.
+    pub(crate) fn transfer(&self, answer: AnswerId, value: AnswerValue) -> Option<Option<Link>> {
+        let StepKind::Destination(destination) = &self.kind else { return None };
+        let follow_up = destination.follow_up.as_deref().filter(|follow_up| follow_up.answer == answer)?;
+        Some(follow_up.way(TransferResult::of(value)))
     }
 
     /// How it takes several digits, if it does.

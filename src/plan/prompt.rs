@@ -65,7 +65,7 @@ pub enum PromptPart {
     NumberOf(LineId),
     /// `{entered}`: what the caller entered last.
     Entered,
-    /// `{entry.INPUT}`: what the caller entered at an input earlier in the call.
+    /// `{entry.STEP}`: what the caller entered at an input, or a menu with entries, earlier in the call.
     EntryOf(StepId),
     /// `{answer.ANSWER}`: what the outside answers, asked when the call comes to the step.
     Answer(AnswerId),

@@ -17,6 +17,11 @@ impl<T> Translations<T> {
         self.iter().find(|&(of, _)| of == language).map(|(_, translation)| translation)
     }
 
+    /// What stands there in a language, to be changed.
+    pub(crate) fn get_mut(&mut self, language: Language) -> Option<&mut T> {
+        self.0.iter_mut().find(|(of, _)| *of == language).map(|(_, translation)| translation)
+    }
+
     /// All of them with their languages.
     pub fn iter(&self) -> impl Iterator<Item = (Language, &T)> {
         self.0.iter().map(|(language, translation)| (*language, translation))

@@ -25,6 +25,8 @@ pub struct Waiting {
     pub again: Option<Prompt>,
     /// How missteps are counted.
     pub counter: MisstepCounter,
+    /// Where that is written, if the plan says it.
+    pub counter_span: Option<Span>,
     /// The caller pressed nothing in time.
     #[doc(alias = "timeout")]
     pub no_input: Handling,
@@ -50,6 +52,8 @@ pub struct Misstep {
     /// At which time the system gives up, from 1 to [`Misstep::MAX_TRIES`]. None: it asks again without end, and counts nothing.
     #[doc(alias("max attempts", "max retries", "loop count"))]
     pub tries: Option<u8>,
+    /// Where that is written, if the plan says it.
+    pub tries_span: Option<Span>,
     /// Where the call goes when it gives up; where it never does, it is asked again.
     pub then: Link,
     /// Whether what is said of it can be interrupted, where the prompt can.
@@ -152,7 +156,7 @@ impl Misstep {
         let translations = others.map(|language| (language, translation(language))).collect();
         let say = Prompt { translations, pieces: say(own), seconds: None, sound: None, span };
         let then = Link { target: Target::HangUp, span };
-        Self { say, tries: Some(defaults::TRIES), then, barge_in: true }
+        Self { say, tries: Some(defaults::TRIES), tries_span: None, then, barge_in: true }
     }
 }
 

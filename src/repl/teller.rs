@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 
 use super::drive::{LiveCall, PlanChapter};
-use crate::base::text::{Paint, one_line};
+use crate::base::text::{Paint, one_line, sentences};
 use crate::call::report::{CallEntry, CallHead, CallText};
 use crate::call::{CallEvent, Decision, EventKind, Speaker, TranscriptEntry};
 
@@ -85,7 +85,7 @@ impl Teller {
                 let spoken = told.spoken(utterance);
                 let text = spoken.to_string();
                 if self.pace == PromptPace::AsSpoken {
-                    let mut sentences = sentences(&text).into_iter();
+                    let mut sentences = spoken_sentences(&text).into_iter();
                     let first = sentences.next().map(|(_, sentence)| sentence.to_owned()).unwrap_or_default();
                     let length = text.len().max(1) as u32;
                     let rest = sentences.map(|(before, sentence)| {
@@ -143,20 +143,13 @@ impl Teller {
 }
 
 /// The sentences of a text, each with how many bytes come before it.
-fn sentences(text: &str) -> Vec<(usize, &str)> {
-    let mut found = Vec::new();
+fn spoken_sentences(text: &str) -> Vec<(usize, &str)> {
     let mut from = 0;
-    let mut ended = false;
-    for (at, c) in text.char_indices() {
-        if ended && c == ' ' {
-            found.push((from, text[from..at].trim()));
-            from = at + 1;
-        }
-        ended = matches!(c, '.' | '?' | '!');
-    }
-    found.push((from, text[from..].trim()));
-    found.retain(|(_, sentence)| !sentence.is_empty());
-    found
+    let placed = sentences(text).map(|sentence| {
+        from += sentence.len();
+        (from - sentence.len(), sentence.trim())
+    });
+    placed.filter(|(_, sentence)| !sentence.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -165,9 +158,9 @@ mod tests {
 
     #[test]
     fn a_prompt_is_spoken_in_sentences() {
-        let told = sentences("Thank you. For parts, press 1.  Open 9.5 hours! Bye");
-        let expected = [(0, "Thank you."), (11, "For parts, press 1."), (31, "Open 9.5 hours!"), (48, "Bye")];
+        let told = spoken_sentences("Thank you. For parts, press 1.  Open 9.5 hours! Bye");
+        let expected = [(0, "Thank you."), (11, "For parts, press 1."), (32, "Open 9.5 hours!"), (48, "Bye")];
         assert_eq!(told, expected);
-        assert_eq!(sentences(""), []);
+        assert_eq!(spoken_sentences(""), []);
     }
 }

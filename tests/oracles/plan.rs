@@ -105,7 +105,9 @@ pub fn text(dice: &mut Dice<'_>) -> String {
             }
         }
     }
-    let inputs: Vec<usize> = (0..count).filter(|&index| steps.kinds[index] == Input).collect();
+    let takes_entries =
+        |index: &usize| steps.kinds[*index] == Input || text.contains(&format!("[menus.s{index}.entries]"));
+    let inputs: Vec<usize> = (0..count).filter(takes_entries).collect();
     while text.contains("{earlier}") {
         let said = if inputs.is_empty() {
             "nothing".to_owned()

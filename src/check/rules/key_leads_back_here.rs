@@ -1,7 +1,7 @@
 use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::plan::Target;
+use crate::plan::{Choice, Target};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "key-leads-back-here",
@@ -17,7 +17,10 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (id, step, menu) in context.menus() {
-        for (key, choice) in menu.choices().filter(|(_, choice)| choice.link.target == Target::Step(id)) {
+        // Whoever is spoken to in another language from here on hears something else.
+        let leads_back =
+            |choice: &Choice| choice.link.target == Target::Step(id) && choice.language.is_none();
+        for (key, choice) in menu.choices().filter(|(_, choice)| leads_back(choice)) {
             found.push(
                 finding(choice.link.span, format!("key {key} of menu `{0}` leads to `{0}` itself", step.key))
                     // A call that stays is asked neither about hours nor anew: no repair, but a decision.

@@ -110,7 +110,6 @@ impl Untranslated<'_> {
     }
 
     fn options(&self) -> Vec<(Span, String)> {
-        let StepKind::Menu(menu) = &self.step.kind else { return Vec::new() };
         let option = |choice: &Choice| match (&choice.say, choice.link.target) {
             (Some(_), _) => choice
                 .translated_say
@@ -120,7 +119,13 @@ impl Untranslated<'_> {
             (None, Target::Step(id)) => self.name(self.plan.step(id)),
             (None, _) => None,
         };
-        menu.ways().filter_map(|(_, choice)| option(choice)).collect()
+        match &self.step.kind {
+            StepKind::Menu(menu) => menu.ways().filter_map(|(_, choice)| option(choice)).collect(),
+            StepKind::Destination(destination) => {
+                destination.keys().filter_map(|(_, choice)| option(choice)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The hours that a prompt speaks of which names none: those of its step, or those that send calls there.

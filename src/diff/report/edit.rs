@@ -125,6 +125,8 @@ fn cut(line: &str) -> String {
 fn subject(lines: &[String]) -> String {
     let first = lines.first().map_or("", |line| line.trim());
     match first.split_once('=') {
+        // Both say how often a step asks.
+        Some((key, _)) if key.trim() == "unlimited" => "tries".to_owned(),
         Some((key, _)) if !first.starts_with('[') => key.trim().to_owned(),
         _ => first.split('.').next().unwrap_or_default().to_owned(),
     }

@@ -136,30 +136,41 @@ impl<'p> LinesReport<'p> {
 
     /// Of each line its number, whether people can be reached on it, and until or from when.
     pub(crate) fn states(&self) -> impl Iterator<Item = (String, bool, String)> + '_ {
-        self.lines.iter().map(|(_, line, first)| {
+        self.lines.iter().map(|(id, line, first)| {
             let number = line.number.value.to_string();
             match &first.way {
                 Some(way) => {
                     let clause = opening::line_clause(self.plan, way, self.caller, self.now);
                     (number, way.at <= self.now, clause)
                 }
-                None => (number, false, format!("no way to reach a person was found{}", within(first))),
+                None => (number, false, self.nobody_reached(*id, first)),
             }
         })
+    }
+
+    /// What is said of a line on which nobody is reached.
+    fn nobody_reached(&self, id: LineId, first: &FirstRoute) -> String {
+        let may_reach = |step: &StepId| {
+            matches!(self.plan.step(*step).kind, StepKind::Destination(_) | StepKind::Voicemail(_))
+        };
+        if !self.plan.steps_of(id).iter().any(may_reach) {
+            return "only informs its callers".to_owned();
+        }
+        let known = if first.goes_on { format!("; {KNOWN}") } else { within(first).to_string() };
+        format!("no way to reach a person was found{known}")
     }
 
     /// The table for people.
     #[must_use]
     pub fn table(&self) -> Table {
         let mut table = Table::of_texts(["NUMBER", "LINE", "NAME", "NOW"]);
-        for (_, line, way) in &self.lines {
+        for (id, line, way) in &self.lines {
             let (state, tone) = match &way.way {
                 Some(way) => {
                     let clause = opening::line_clause(self.plan, way, self.caller, self.now);
                     (clause, if way.at <= self.now { Tone::Good } else { Tone::Bad })
                 }
-                None if way.goes_on => (format!("no way to reach a person was found; {KNOWN}"), Tone::Note),
-                None => (format!("no way to reach a person was found{}", within(way)), Tone::Note),
+                None => (self.nobody_reached(*id, way), Tone::Note),
             };
             table.row([
                 Cell::text(line.dialed()).toned(Tone::Bold),

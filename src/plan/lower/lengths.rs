@@ -12,6 +12,7 @@ use crate::plan::model::{Step, StepKind};
 use crate::plan::prompt::{Prompt, PromptPart};
 use crate::plan::said::spoken_values;
 use crate::plan::spoken_values::{KeptEntries, SpokenValues};
+use crate::plan::waiting::Choice;
 
 /// What is said of an option beside its words: "For , press 1."
 const AROUND_AN_OPTION: usize = 14;
@@ -120,13 +121,15 @@ impl Length<'_> {
     }
 
     fn options(&self) -> usize {
-        let StepKind::Menu(menu) = &self.step.kind else { return 0 };
-        menu.ways()
-            .map(|(_, choice)| match (&choice.say, choice.link.target) {
-                (Some(words), _) => words.chars().count() + AROUND_AN_OPTION,
-                (None, Target::Step(step)) => self.name(step) + AROUND_AN_OPTION,
-                (None, Target::HangUp | Target::Dropped | Target::Repeat | Target::Back) => STANDING_OPTION,
-            })
-            .sum()
+        let length = |choice: &Choice| match (&choice.say, choice.link.target) {
+            (Some(words), _) => words.chars().count() + AROUND_AN_OPTION,
+            (None, Target::Step(step)) => self.name(step) + AROUND_AN_OPTION,
+            (None, Target::HangUp | Target::Dropped | Target::Repeat | Target::Back) => STANDING_OPTION,
+        };
+        match &self.step.kind {
+            StepKind::Menu(menu) => menu.ways().map(|(_, choice)| length(choice)).sum(),
+            StepKind::Destination(destination) => destination.keys().map(|(_, choice)| length(choice)).sum(),
+            _ => 0,
+        }
     }
 }

@@ -85,6 +85,8 @@ pub(super) struct Declared {
     pub(super) index: u16,
     pub(super) span: Span,
     pub(super) section: Section,
+    /// Whether it is a step at which callers enter digits: an input, or a menu with entries.
+    pub(super) takes_entries: bool,
 }
 
 /// Every name of the plan. Those of entries that turn out broken are here too, so that nothing else breaks with them.

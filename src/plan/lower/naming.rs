@@ -5,7 +5,7 @@ use super::names::{Declared, Namespace};
 use crate::base::diagnostic::{Diagnostic, did_you_mean, list, unseen};
 use crate::base::source::Span;
 use crate::plan::raw::Text;
-use crate::plan::sections::SectionEntry;
+use crate::plan::sections::{Section, SectionEntry};
 
 /// Targets that every plan has.
 pub(super) const RESERVED: [&str; 4] = ["hang-up", "dropped", "repeat", "back"];
@@ -43,7 +43,12 @@ impl<'v> PlanLowering<'v> {
                     self.error("too-many-entries", entry.span, message, help);
                 }
             } else {
-                let declared = Declared { index: index as u16, span: entry.span, section: entry.section };
+                let declared = Declared {
+                    index: index as u16,
+                    span: entry.span,
+                    section: entry.section,
+                    takes_entries: takes_entries(&entry),
+                };
                 self.names.spaces[space as usize].insert(entry.name, declared);
                 self.names.in_order[space as usize].push(entry.name);
                 kept.push(entry);
@@ -148,6 +153,12 @@ impl<'v> PlanLowering<'v> {
         self.comparisons_left = left.unwrap_or(self.comparisons_left);
         left.is_some()
     }
+}
+
+/// Whether callers enter digits at what stands here.
+fn takes_entries(entry: &SectionEntry<'_>) -> bool {
+    let has_entries = || entry.value.get_ref().as_table().is_some_and(|table| table.contains_key("entries"));
+    entry.section == Section::Inputs || entry.section == Section::Menus && has_entries()
 }
 
 fn duplicate(entry: &SectionEntry<'_>, first: Declared) -> Diagnostic {

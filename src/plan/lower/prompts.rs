@@ -8,10 +8,10 @@ use super::values::TextKind;
 use crate::base::diagnostic::{Diagnostic, did_you_mean, list};
 use crate::base::document::Placed;
 use crate::base::source::{Span, unbroken};
+use crate::base::text::{is_whole_sentence, sentences};
 use crate::plan::ids::{AnswerId, LineId, ScheduleId, StepId};
 use crate::plan::prompt::{Prompt, PromptPart, PromptTranslation, RawPlaceholder, SentenceNeed, split};
 use crate::plan::raw::{Text, Wording};
-use crate::plan::sections::Section;
 
 const WORDS: [&str; 9] =
     ["name", "options", "hours", "next_open", "reason", "number", "entered", "entry.NAME", "answer.NAME"];
@@ -24,6 +24,8 @@ const LONGEST_SECONDS: f64 = 600.0;
 pub(super) enum PromptPlace {
     /// At a menu, which has options.
     AtMenu,
+    /// At a destination with keys for those who wait, which has options, too.
+    WithKeys,
     /// At another step.
     Elsewhere,
     /// At any step, as a default.
@@ -129,15 +131,22 @@ impl PlanLowering<'_> {
                 self.find_word(Namespace::Lines, line, span).map(|id| PromptPart::NumberOf(LineId(id)))
             }
             ("entered", None) => Some(PromptPart::Entered),
-            ("options", None) if spoken == PromptPlace::AtMenu => Some(PromptPart::Options),
+            ("options", None) if matches!(spoken, PromptPlace::AtMenu | PromptPlace::WithKeys) => {
+                Some(PromptPart::Options)
+            }
             ("options", None) => {
                 let help = match spoken {
                     PromptPlace::Anywhere => {
                         "the defaults also apply to inputs; write it in the menus that need it"
                     }
-                    _ => "only a menu has keys to offer; remove it here",
+                    _ => "only a menu, or a destination with `keys`, has keys to offer; remove it here",
                 };
-                self.error("misplaced-placeholder", span, "`{options}` can be used only in a menu", help);
+                self.error(
+                    "misplaced-placeholder",
+                    span,
+                    "`{options}` can be used only where there are keys",
+                    help,
+                );
                 None
             }
             ("entered" | "options", Some(_)) => {
@@ -159,13 +168,13 @@ impl PlanLowering<'_> {
         }
         let id = self.find_word(Namespace::Steps, name, span)?;
         let declared = *self.names.spaces[Namespace::Steps as usize].get(name)?;
-        if declared.section != Section::Inputs {
+        if !declared.takes_entries {
             let message = format!("nothing is entered at {} `{name}`", declared.section.word());
             self.diagnostics.push(
                 Diagnostic::error("wrong-kind", span, message)
-                    .label("this must be an input")
+                    .label("this must be an input, or a menu with `entries`")
                     .related(declared.span, format!("`{name}` is defined here"))
-                    .help("name the input whose entry is said"),
+                    .help("name the step whose entry is said"),
             );
             return None;
         }
@@ -187,7 +196,7 @@ impl PlanLowering<'_> {
 
 /// What a placeholder `{answer}` or `{entry}` is followed by.
 fn said_kind(word: &str) -> &'static str {
-    if word == "answer" { "an outside answer" } else { "an input" }
+    if word == "answer" { "an outside answer" } else { "an input, or of a menu with `entries`" }
 }
 
 /// What a sentence with this part cannot do without.
@@ -265,22 +274,13 @@ fn mark_sentences(pieces: &mut Vec<PromptPart>) {
 
 /// Behind the last sentence that ends in a text, and the space that follows it.
 fn last_sentence_end(text: &str) -> Option<usize> {
-    let mut found = None;
-    let mut from = 0;
-    while let Some(end) = first_sentence_end(&text[from..]) {
-        from += end;
-        found = Some(from);
-    }
-    found
+    let whole = sentences(text).filter(|sentence| is_whole_sentence(sentence));
+    whole.map(str::len).reduce(|end, more| end + more)
 }
 
 /// Behind the first sentence that ends in a text, and the space that follows it.
 fn first_sentence_end(text: &str) -> Option<usize> {
-    text.char_indices().find_map(|(at, c)| {
-        let behind = &text[at + c.len_utf8()..];
-        let ends = matches!(c, '.' | '!' | '?') && behind.chars().next().is_none_or(char::is_whitespace);
-        ends.then(|| text.len() - behind.trim_start().len())
-    })
+    sentences(text).next().filter(|sentence| is_whole_sentence(sentence)).map(str::len)
 }
 
 /// Nothing is said before the first word and behind the last.
@@ -368,6 +368,9 @@ mod tests {
                 Entered,
             ]
         );
+        // What follows a reason may have periods of its own.
+        let morning = text(" hasta las 8 a. m. de mañana. Adiós.");
+        assert_eq!(marked(vec![Reason, morning]).last(), Some(&text("Adiós.")));
         // A point inside a number ends no sentence.
         assert_eq!(marked(vec![text("At 9.30 it is "), Reason]).len(), 4);
     }

@@ -111,7 +111,8 @@ impl<'v> PlanLowering<'v> {
         defaults: &WaitDefaults,
     ) -> Option<Step> {
         let gate = self.gate(entry, raw.hours.as_ref(), raw.closed.as_ref(), defaults);
-        let say = self.any_prompt(&written_prompt!(raw), PromptPlace::Elsewhere).ok();
+        let place = if raw.keys.is_some() { PromptPlace::WithKeys } else { PromptPlace::Elsewhere };
+        let say = self.any_prompt(&written_prompt!(raw), place).ok();
         let calls_back = raw.callback.as_ref().is_some_and(|yes| yes.given() == Some(&true));
         let follow_up = if calls_back {
             self.check_callback(raw);

@@ -34,7 +34,7 @@ pub(super) struct WaitDefaults {
     pub(super) between_digits: Option<SignedDuration>,
     pub(super) origin: Option<Origin>,
     wait: Option<SignedDuration>,
-    counter: Option<MisstepCounter>,
+    counter: Option<(MisstepCounter, Span)>,
     no_input: Partial,
     no_match: Partial,
 }
@@ -43,7 +43,7 @@ pub(super) struct WaitDefaults {
 #[derive(Clone, Default)]
 struct Partial {
     say: Option<Prompt>,
-    tries: Option<Tries>,
+    tries: Option<(Tries, Span)>,
     then: Option<Link>,
     barge_in: Option<bool>,
 }
@@ -143,11 +143,12 @@ impl<'v> PlanLowering<'v> {
     fn partial(&mut self, raw: Option<&raw::Misstep>, spoken: PromptPlace) -> Partial {
         let Some(raw) = raw else { return Partial::default() };
         let tries = raw.tries.as_ref().and_then(|tries| self.whole("tries", tries, 1..=MAX_TRIES));
-        let is_unlimited = raw.unlimited.as_ref().and_then(Placed::given).copied().unwrap_or(false);
-        let tries = if is_unlimited {
-            Some(Tries::Unlimited)
-        } else {
-            tries.map(|tries| Tries::Limited(tries as u8))
+        let unlimited = raw.unlimited.as_ref().filter(|unlimited| unlimited.given() == Some(&true));
+        let is_unlimited = unlimited.is_some();
+        let tries = match (unlimited, &raw.tries) {
+            (Some(unlimited), _) => Some((Tries::Unlimited, unlimited.span)),
+            (None, Some(written)) => tries.map(|tries| (Tries::Limited(tries as u8), written.span)),
+            (None, None) => None,
         };
         let ended = [raw.tries.as_ref().map(|tries| tries.span), raw.then.as_ref().map(|then| then.span)];
         if let (true, Some(place)) = (is_unlimited, ended.into_iter().flatten().next()) {
@@ -190,10 +191,10 @@ impl<'v> PlanLowering<'v> {
     }
 
     /// How missteps are counted.
-    fn counter(&mut self, text: &Text) -> Option<MisstepCounter> {
+    fn counter(&mut self, text: &Text) -> Option<(MisstepCounter, Span)> {
         match text.given()?.as_str() {
-            "apart" => return Some(MisstepCounter::Apart),
-            "together" => return Some(MisstepCounter::Together),
+            "apart" => return Some((MisstepCounter::Apart, text.span)),
+            "together" => return Some((MisstepCounter::Together, text.span)),
             _ => {}
         }
         let name = self.text(text, TextKind::Name)?;
@@ -210,7 +211,7 @@ impl<'v> PlanLowering<'v> {
             self.counters.push(name);
             self.counters.len() - 1
         });
-        Some(MisstepCounter::Shared(index as u8))
+        Some((MisstepCounter::Shared(index as u8), text.span))
     }
 
     /// How the step at `span` waits: by what it says itself, else by the plan's defaults, else as everywhere.
@@ -231,12 +232,14 @@ impl<'v> PlanLowering<'v> {
             );
         }
         let counter = own.counter.and_then(|counter| self.counter(counter)).or(defaults.counter);
+        let (counter, counter_span) = counter.unzip();
         self.check_handled(own.ways.silence.as_ref(), own.no_input, ["silence", "no_input"]);
         self.check_handled(own.ways.other.as_ref(), own.no_match, ["other", "no_match"]);
         Waiting {
             wait,
             again,
             counter: counter.unwrap_or_default(),
+            counter_span,
             no_input: handling(
                 own.ways.silence,
                 no_input.or(&defaults.no_input).or_else(Misstep::built_in(is_menu, true, language, span)),
@@ -277,7 +280,7 @@ fn handling(way: Option<WrittenWay>, misstep: Misstep) -> Handling {
 impl Partial {
     fn or(self, defaults: &Self) -> Self {
         // Whoever says where calls go when a step gives up wants it to.
-        let inherited = defaults.tries.filter(|tries| tries.limit().is_some() || self.then.is_none());
+        let inherited = defaults.tries.filter(|(tries, _)| tries.limit().is_some() || self.then.is_none());
         Self {
             say: self.say.or_else(|| defaults.say.clone()),
             tries: self.tries.or(inherited),
@@ -287,11 +290,13 @@ impl Partial {
     }
 
     fn or_else(self, built_in: Misstep) -> Misstep {
-        let tries = self.tries.map_or(built_in.tries, Tries::limit);
+        let (tries, tries_span) = self.tries.unzip();
+        let tries = tries.map_or(built_in.tries, Tries::limit);
         let again = Link { target: Target::Repeat, span: built_in.then.span };
         Misstep {
             say: self.say.unwrap_or(built_in.say),
             tries,
+            tries_span,
             then: if tries.is_some() { self.then.unwrap_or(built_in.then) } else { again },
             barge_in: self.barge_in.unwrap_or(built_in.barge_in),
         }

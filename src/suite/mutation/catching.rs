@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::mutant::Mutant;
 use crate::base::source::Sources;
+use crate::base::text::sentences;
 use crate::call::{CallRecord, Decision, EventKind, KeySequence, Press};
 use crate::diff::{BeforeAfter, Diff};
 use crate::explore::{Act, Witness};
@@ -134,13 +135,15 @@ fn promises(original: &Plan, plan: &Plan, made: BeforeAfter<&CallRecord>) -> Vec
         promises.push(ends.clone());
     }
     let ends = ExpectDraft { closed_by: None, line: None, step: None, ..ends };
-    let [no_inputs, no_matches] = missteps(made.old);
-    if missteps(made.new) != [no_inputs, no_matches] {
-        promises.push(ExpectDraft {
-            no_inputs: Some(no_inputs),
-            no_matches: Some(no_matches),
-            ..ends.clone()
-        });
+    let [old, new] = [missteps(made.old), missteps(made.new)];
+    if old != new {
+        // How often somebody is asked who is asked without end says how long calls are, and nothing of the plan.
+        let promised = |kind: usize| {
+            let is_told = old[kind].is_limited || old[1 - kind] == new[1 - kind];
+            is_told.then_some(old[kind].count)
+        };
+        let [no_inputs, no_matches] = [promised(0), promised(1)];
+        promises.push(ExpectDraft { no_inputs, no_matches, ..ends.clone() });
     }
     let said = BeforeAfter { old: spoken(original, made.old), new: spoken(plan, made.new) };
     promises.extend(only(&said.old, &said.new).map(|lost| ExpectDraft { hears: vec![lost], ..ends.clone() }));
@@ -179,21 +182,33 @@ fn spoken(plan: &Plan, record: &CallRecord) -> Vec<String> {
 fn only(prompts: &[String], others: &[String]) -> Option<String> {
     let is_new = |text: &&str| others.iter().all(|other| !other.contains(text));
     let prompt = prompts.iter().map(String::as_str).find(is_new)?;
-    let sentences = prompt.split_inclusive(['.', '!', '?']).map(str::trim);
+    let sentences = sentences(prompt).map(str::trim);
     // A full stop need not end a sentence; whatever it ends, the prompt as a whole is new.
     let sentence = sentences.filter(|sentence| sentence.contains(' ')).find(is_new);
     Some(sentence.unwrap_or(prompt).to_owned())
 }
 
+/// How often a caller did one of two things that are not asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct MisstepCount {
+    count: u32,
+    /// Whether there is an end to it at each step where it was done.
+    is_limited: bool,
+}
+
 /// How often nothing was pressed, and something that does not fit.
-fn missteps(record: &CallRecord) -> [u32; 2] {
-    let mut counts = [0, 0];
+fn missteps(record: &CallRecord) -> [MisstepCount; 2] {
+    let mut counts = [MisstepCount { count: 0, is_limited: true }; 2];
     for event in &record.events {
-        match event.what {
-            EventKind::Decided(Decision::NoInput { .. }) => counts[0] += 1,
-            EventKind::Decided(Decision::NoMatch { .. } | Decision::EntryNoMatch { .. }) => counts[1] += 1,
-            _ => {}
-        }
+        let (kind, most) = match event.what {
+            EventKind::Decided(Decision::NoInput { max_attempts, .. }) => (0, max_attempts),
+            EventKind::Decided(
+                Decision::NoMatch { max_attempts, .. } | Decision::EntryNoMatch { max_attempts, .. },
+            ) => (1, max_attempts),
+            _ => continue,
+        };
+        counts[kind].count += 1;
+        counts[kind].is_limited &= most.is_some();
     }
     counts
 }

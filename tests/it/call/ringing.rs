@@ -55,6 +55,19 @@ fn a_key_while_it_rings_leads_on_as_a_key_of_a_menu_does() {
 }
 
 #[test]
+fn a_destination_offers_its_keys_as_a_menu_does() {
+    let text = QUEUE
+        .replace("To be called back, press 2. To leave a message, press star.", "{options}")
+        .replace("language = \"es\" }", "language = \"es\", say = \"a call back\" }");
+    let plan = plan(&text);
+    let mut phone = Phone::dial_answered(&plan, "support=unanswered");
+    assert_eq!(
+        phone.press("1").heard(),
+        "Please hold. For a call back, press 2. For Box, press star. To go back, press 9."
+    );
+}
+
+#[test]
 fn other_keys_change_nothing_and_before_it_rings_none_is_taken() {
     let mut phone = waiting();
     phone.press("5");

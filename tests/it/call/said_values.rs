@@ -104,6 +104,25 @@ fn an_earlier_entry_is_said_digit_by_digit_in_the_language_of_the_caller() {
 }
 
 #[test]
+fn what_is_dialed_at_a_menu_is_said_later_as_well() {
+    let plan = plan(
+        r#"
+[menus.start]
+say = "Dial an extension, or press 1."
+keys = { 1 = "desk", "*" = "desk" }
+entries = { 2xx = "desk", 301 = "start" }
+[destinations.desk]
+name = "Desk"
+say = "Extension {entry.start}. One moment."
+"#,
+    );
+    let last = |keys| Phone::dial(&plan).press(keys).heard();
+    assert_eq!(last("204"), "Extension two, zero, four. One moment.");
+    assert_eq!(last("1"), "Extension one. One moment.", "a key is an entry there");
+    assert_eq!(last("301299"), "Extension two, nine, nine. One moment.", "the latest entry counts");
+}
+
+#[test]
 fn a_sentence_with_an_entry_that_was_not_made_is_left_out() {
     let plan = plan(ACCOUNT);
     let last = |keys| Phone::dial(&plan).press(keys).heard();

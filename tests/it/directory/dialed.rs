@@ -185,3 +185,14 @@ fn nobody_is_asked_for_a_number_that_there_is_not() {
     assert!(!cards.contains("Somebody wants to know what Front desk is for"), "{cards}");
     assert!(!cards.contains("Front desk, Front desk"), "{cards}");
 }
+
+#[test]
+fn an_extension_that_is_dialed_at_a_menu_is_told_with_the_number_before_it() {
+    let entries = "entries = { 2xx = \"sales\" }\nsource = \"x\"\n\n[menus.back-door]";
+    let text = PLAN.replacen("source = \"x\"\n\n[menus.back-door]", entries, 1);
+    let plan = read([("plan.toml", text)], &PlanLimits::STANDARD).plan.unwrap();
+    let told = directory::number(&plan, "204").unwrap_err().to_string();
+    assert_eq!(told, "204 has no number of its own: dial +442079460000, then press 2, 0, 4");
+    let unknown = directory::number(&plan, "304").unwrap_err().to_string();
+    assert!(!unknown.contains("press"), "{unknown}");
+}

@@ -1,6 +1,8 @@
 //! Until when somebody is there, and by which keys.
 
+use ivrsim::base::text::Paint;
 use ivrsim::call::Caller;
+use ivrsim::directory::report::LinesReport;
 use ivrsim::directory::{first, open_until, ways};
 use ivrsim::plan::{Plan, PlanLimits, StepId, read};
 use ivrsim::time::moment;
@@ -79,4 +81,18 @@ fn the_keys_of_a_desk_that_is_closed_are_no_way_to_whoever_has_a_key() {
         assert_eq!(keys(from, "Night"), ["0"], "{from}");
     }
     assert_eq!(keys("2026-03-02 10:00", "Shop"), ["1"]);
+}
+
+#[test]
+fn a_line_behind_which_nobody_can_be_is_said_to_inform_only() {
+    let state = |steps: &str| {
+        let reading = read([("plan.toml", garage("start", steps))], &PlanLimits::STANDARD);
+        let plan = reading.plan.unwrap_or_else(|| panic!("{:?}", reading.diagnostics));
+        let report = LinesReport::new(&plan, Caller::default(), at(&plan, "2026-03-02 10:00"));
+        report.table().text(Paint::new(false), None).to_string()
+    };
+    let informs = "[messages.start]\nsay = \"We are closed for the season.\"\nthen = \"hang-up\"\n";
+    assert!(state(informs).contains("only informs its callers"), "{}", state(informs));
+    let never = "[hours.never]\nopen = \"2020 Jan 01 10:00-11:00\"\n[destinations.start]\nname = \"Desk\"\nhours = \"never\"\nclosed = \"hang-up\"\n";
+    assert!(state(never).contains("no way to reach a person was found"), "{}", state(never));
 }

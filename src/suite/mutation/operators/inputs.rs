@@ -18,6 +18,16 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
             edited(planting, id, route.choice.link.span, words, |collection| {
                 collection.routes.remove(index);
             });
+            if let Some(language) = route.choice.language {
+                let words = format!(
+                    "entry {} of {name} does not set the language {}",
+                    route.pattern,
+                    language.name()
+                );
+                edited(planting, id, route.choice.link.span, words, |collection| {
+                    collection.routes[index].choice.language = None;
+                });
+            }
         }
         if let Some(then) = collection.then {
             let words = format!("{name} accepts no entries except its routes");

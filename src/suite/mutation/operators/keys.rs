@@ -14,6 +14,7 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
             swapped(planting, id, menu);
             dropped(planting, id, menu);
             retargeted(planting, id, menu);
+            spoken(planting, id, menu);
             added(planting, id, menu);
         }
         handled(planting, id, step);
@@ -24,7 +25,10 @@ fn swapped(planting: &mut MutantPlanter<'_>, id: StepId, menu: &Menu) {
     let choices: Vec<(Key, &Choice)> = menu.choices().collect();
     for (index, &(one, choice)) in choices.iter().enumerate() {
         for &(other, other_choice) in &choices[index + 1..] {
-            if choice.link.target == other_choice.link.target && choice.say == other_choice.say {
+            if choice.link.target == other_choice.link.target
+                && choice.say == other_choice.say
+                && choice.language == other_choice.language
+            {
                 continue;
             }
             let words = format!("keys {one} and {other} of {} are swapped", planting.name(id));
@@ -41,6 +45,24 @@ fn dropped(planting: &mut MutantPlanter<'_>, id: StepId, menu: &Menu) {
         planting.menu(choice.link.span, words, id, |menu| {
             menu.choices[key.index()] = None;
             menu.offered.retain(|&offered| offered != key);
+        });
+    }
+}
+
+/// A way that does not set the language that it should.
+fn spoken(planting: &mut MutantPlanter<'_>, id: StepId, menu: &Menu) {
+    for (way, choice) in menu.ways() {
+        let Some(language) = choice.language else { continue };
+        let words = format!(
+            "{} of {} does not set the language {}",
+            way_name(way),
+            planting.name(id),
+            language.name()
+        );
+        planting.menu(choice.link.span, words, id, |menu| {
+            if let Some(choice) = choice_of(menu, way) {
+                choice.language = None;
+            }
         });
     }
 }

@@ -1,4 +1,4 @@
-//! Numbers of lines.
+//! Numbers of lines, and the language in which they answer.
 
 use super::planting::MutantPlanter;
 use crate::plan::{Line, LineId, PlanChange};
@@ -13,6 +13,15 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
         let (mut one, mut other) = (line.clone(), next.clone());
         std::mem::swap(&mut one.number.value, &mut other.number.value);
         let changes = vec![PlanChange::Line(id, Box::new(one)), PlanChange::Line(next_id, Box::new(other))];
+        planting.add(Operator::Numbers, line.number.span, words, changes);
+    }
+    let own = planting.plan.language;
+    for (id, line) in planting.plan.lines().filter(|(_, line)| line.language != own) {
+        let words =
+            format!("line `{}` answers in {} instead of {}", line.key, own.name(), line.language.name());
+        let mut mistaken = line.clone();
+        mistaken.language = own;
+        let changes = vec![PlanChange::Line(id, Box::new(mistaken))];
         planting.add(Operator::Numbers, line.number.span, words, changes);
     }
 }

@@ -39,9 +39,25 @@ impl<'p> MutantPlanter<'p> {
         self.add(operator, place, words, vec![PlanChange::Step(id, Box::new(step))]);
     }
 
-    /// A mistake in one menu.
+    /// A mistake in the keys of one menu.
     pub(super) fn menu(&mut self, place: Span, words: String, id: StepId, edit: impl FnOnce(&mut Menu)) {
-        self.step(Operator::Keys, place, words, id, |step| {
+        self.in_menu(Operator::Keys, place, words, id, edit);
+    }
+
+    /// A mistake in what one menu says of its keys.
+    pub(super) fn menu_says(&mut self, place: Span, words: String, id: StepId, edit: impl FnOnce(&mut Menu)) {
+        self.in_menu(Operator::Prompts, place, words, id, edit);
+    }
+
+    fn in_menu(
+        &mut self,
+        operator: Operator,
+        place: Span,
+        words: String,
+        id: StepId,
+        edit: impl FnOnce(&mut Menu),
+    ) {
+        self.step(operator, place, words, id, |step| {
             if let StepKind::Menu(menu) = &mut step.kind {
                 edit(menu);
             }

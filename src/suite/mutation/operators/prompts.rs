@@ -4,6 +4,8 @@ use jiff::SignedDuration;
 
 use super::keys::{choice_of, way_name};
 use super::planting::MutantPlanter;
+use crate::base::Language;
+use crate::base::source::Span;
 use crate::plan::{Destination, Message, Prompt, PromptPart, Step, StepId, StepKind, Target};
 use crate::suite::mutation::mutant::Operator;
 
@@ -62,36 +64,63 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
 
 fn said(planting: &mut MutantPlanter<'_>, id: StepId, which: Which, prompt: &Prompt) {
     let says = format!("{}{}", planting.name(id), which.word());
-    let mut planted = |words: String, edit: &dyn Fn(&mut Prompt)| {
+    pieces_lost(planting, id, which, &says, prompt.span, None, &prompt.pieces);
+    for (language, translation) in prompt.translations.iter() {
+        let says = format!("{says} in {}", language.name());
+        pieces_lost(planting, id, which, &says, translation.span, Some(language), &translation.pieces);
+    }
+    if let Some(seconds) = prompt.seconds {
+        let longer = seconds.checked_add(SignedDuration::from_secs(1)).unwrap_or(seconds);
+        let words = format!("{says} speaks for {longer:#} instead of {seconds:#}");
         planting.step(Operator::Prompts, prompt.span, words, id, |step| {
             if let Some(prompt) = which.of(step) {
-                edit(prompt);
+                prompt.seconds = Some(longer);
+            }
+        });
+    }
+}
+
+/// The last word of each text, and each placeholder, of a prompt in one language; none is the plan's own.
+fn pieces_lost(
+    planting: &mut MutantPlanter<'_>,
+    id: StepId,
+    which: Which,
+    says: &str,
+    place: Span,
+    language: Option<Language>,
+    pieces: &[PromptPart],
+) {
+    let mut planted = |words: String, edit: &dyn Fn(&mut Vec<PromptPart>)| {
+        planting.step(Operator::Prompts, place, words, id, |step| {
+            let prompt = which.of(step);
+            let pieces = prompt.and_then(|prompt| match language {
+                None => Some(&mut prompt.pieces),
+                Some(language) => {
+                    prompt.translations.get_mut(language).map(|translation| &mut translation.pieces)
+                }
+            });
+            if let Some(pieces) = pieces {
+                edit(pieces);
             }
         });
     };
     let mut texts = 0;
-    for (index, piece) in prompt.pieces.iter().enumerate() {
+    for (index, piece) in pieces.iter().enumerate() {
         if let PromptPart::Text(text) = piece {
             let Some((kept, word)) = without_last_word(text) else { continue };
             texts += 1;
             let part = if texts == 1 { String::new() } else { format!(" in part {texts}") };
-            planted(format!("{says} does not say \"{word}\"{part}"), &|prompt| {
-                prompt.pieces[index] = PromptPart::Text(kept.clone());
+            planted(format!("{says} does not say \"{word}\"{part}"), &|pieces| {
+                pieces[index] = PromptPart::Text(kept.clone());
             });
         } else if !matches!(piece, PromptPart::OptionalSentence(_) | PromptPart::OptionalSentenceEnd) {
             let what = placeholder(piece);
-            let before = prompt.pieces[..index].iter().filter(|piece| placeholder(piece) == what).count();
+            let before = pieces[..index].iter().filter(|piece| placeholder(piece) == what).count();
             let again = if before == 0 { String::new() } else { format!(", time {}", before + 1) };
-            planted(format!("{says} does not say {what}{again}"), &|prompt| {
-                prompt.pieces.remove(index);
+            planted(format!("{says} does not say {what}{again}"), &|pieces| {
+                pieces.remove(index);
             });
         }
-    }
-    if let Some(seconds) = prompt.seconds {
-        let longer = seconds.checked_add(SignedDuration::from_secs(1)).unwrap_or(seconds);
-        planted(format!("{says} speaks for {longer:#} instead of {seconds:#}"), &|prompt| {
-            prompt.seconds = Some(longer);
-        });
     }
 }
 
@@ -99,17 +128,26 @@ fn said(planting: &mut MutantPlanter<'_>, id: StepId, which: Which, prompt: &Pro
 fn offered(planting: &mut MutantPlanter<'_>, id: StepId, step: &Step) {
     let StepKind::Menu(menu) = &step.kind else { return };
     for (way, choice) in menu.ways() {
-        let Some(say) = &choice.say else { continue };
         let what = way_name(way);
-        let words = format!("{} offers {what} by another name than \"{say}\"", planting.name(id));
-        planting.step(Operator::Prompts, choice.link.span, words, id, |step| {
-            if let StepKind::Menu(menu) = &mut step.kind
-                && let Some(choice) = choice_of(menu, way)
-            {
-                choice.say =
-                    without_last_word(say).map(|(kept, _)| kept).filter(|kept| !kept.trim().is_empty());
-            }
-        });
+        if let Some(say) = &choice.say {
+            let words = format!("{} offers {what} by another name than \"{say}\"", planting.name(id));
+            planting.menu_says(choice.link.span, words, id, |menu| {
+                if let Some(choice) = choice_of(menu, way) {
+                    choice.say =
+                        without_last_word(say).map(|(kept, _)| kept).filter(|kept| !kept.trim().is_empty());
+                }
+            });
+        }
+        for (language, say) in choice.translated_say.iter() {
+            let (name, language_name) = (planting.name(id), language.name());
+            let words = format!("{name} offers {what} by another name than \"{say}\" in {language_name}");
+            planting.menu_says(choice.link.span, words, id, |menu| {
+                let said = choice_of(menu, way).and_then(|choice| choice.translated_say.get_mut(language));
+                if let (Some(said), Some((kept, _))) = (said, without_last_word(say)) {
+                    *said = kept;
+                }
+            });
+        }
     }
 }
 
