@@ -1,5 +1,5 @@
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
 use super::act::Act;
@@ -51,9 +51,14 @@ pub enum PathFilter {
 pub struct Paths {
     /// Each of them, in the order of their keys.
     pub all: Vec<Path>,
-    /// Whether these are all; see [`Walk::complete`](super::Walk::complete).
+    /// Whether these are all; see [`Walk::complete`](super::Walk::complete). Where the outside is asked again and again, only some
+    /// thousands of combinations are told.
     pub complete: bool,
 }
+
+/// So many ways are told on from where the outside is asked that was come to before. Ten questions in a row, each of which leads to the
+/// next, have a thousand, and twenty a million: whoever reads them wants the first, on which most is as usual.
+const MAX_ASKED_AGAIN: usize = 5_000;
 
 /// A way whose acts are not written out.
 struct PathDraft {
@@ -67,6 +72,8 @@ struct PathDraft {
 struct PathDrafts {
     known: HashMap<(RouteId, PathEnd), usize>,
     paths: Vec<PathDraft>,
+    /// How many ways on were told once more.
+    told_again: usize,
 }
 
 impl PathDrafts {
@@ -80,8 +87,8 @@ impl PathDrafts {
         }
     }
 
-    /// The ways on from where the outside is asked, told once more: what it is asked has no name by which a way could refer to
-    /// another.
+    /// The ways on from where the outside is asked, told once more, those with few answers first: what it is asked has no name by
+    /// which a way could refer to another.
     fn go_on(
         &mut self,
         walk: &Walk<Node, Vec<CallEvent>>,
@@ -91,8 +98,11 @@ impl PathDrafts {
         sets: &mut TimeSets,
     ) {
         let (route, node, when) = from;
-        let mut ahead = vec![(route, node, when, vec![node])];
-        while let Some((route, node, when, passed)) = ahead.pop() {
+        let mut ahead = VecDeque::from([(route, node, when, vec![node])]);
+        while let Some((route, node, when, passed)) = ahead.pop_front() {
+            if self.told_again > MAX_ASKED_AGAIN {
+                return;
+            }
             for (act, steps) in walk.done_at(&node) {
                 if node.asks_to_say() && !act.given().is_some_and(|given| answers.is_usual(given)) {
                     continue;
@@ -107,12 +117,13 @@ impl PathDrafts {
                         (Node::Over(outcome), ..) => PathEnd::Over(outcome),
                         (to, None, Some(_)) if !passed.contains(&to) => {
                             let passed = passed.iter().copied().chain([to]).collect();
-                            ahead.push((route, to, when, passed));
+                            ahead.push_back((route, to, when, passed));
                             continue;
                         }
                         (_, Some(step), _) | (_, None, Some((step, _))) => PathEnd::Again(step),
                         _ => continue,
                     };
+                    self.told_again += 1;
                     self.add(route, end, when, sets);
                 }
             }
@@ -179,7 +190,8 @@ impl Explorer<'_> {
         for (route, node, when) in asked_again {
             drafts.go_on(&walk, &mut routes, (route, node, when), &answers, self.sets());
         }
-        let PathDrafts { known, paths } = drafts;
+        let is_complete = walk.complete && drafts.told_again <= MAX_ASKED_AGAIN;
+        let PathDrafts { known, paths, .. } = drafts;
         let without_a_misstep = routes.without_a_misstep();
         let changes_nothing = |path: &PathDraft, sets: &mut TimeSets| {
             // Hours that change are told where they lead the call elsewhere.
@@ -209,7 +221,7 @@ impl Explorer<'_> {
         all.sort_by(|a, b| {
             by_keys(&answers, &a.route, &b.route).then_with(|| place_of_end(a.end).cmp(&place_of_end(b.end)))
         });
-        Paths { all, complete: walk.complete }
+        Paths { all, complete: is_complete }
     }
 }
 

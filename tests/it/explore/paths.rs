@@ -1,11 +1,12 @@
 //! All ways through lines.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use ivrsim::base::text::Paint;
 use ivrsim::call::Caller;
 use ivrsim::explore::report::PathsReport;
-use ivrsim::explore::{Horizon, PathFilter};
+use ivrsim::explore::{Explorer, Horizon, PathFilter};
 use ivrsim::plan::{LineId, Plan};
 use ivrsim::time::Zone;
 
@@ -265,5 +266,41 @@ name = "Sales"
     assert!(
         told.contains("(night: open)") && told.contains("menu again"),
         "what is unusual leads there, too: {told}"
+    );
+}
+
+/// A line that asks so many questions in a row; each second one leads on whatever is answered.
+fn questions(count: usize) -> String {
+    let mut text = "[lines.main]\nnumber = \"1-800-555-0100\"\nname = \"Main\"\nanswer = \"s0\"\n\
+                    [destinations.desk]\nname = \"Desk\"\n[destinations.other]\nname = \"Other\"\n"
+        .to_owned();
+    for at in 0..count {
+        let next = if at + 1 < count { format!("s{}", at + 1) } else { "desk".to_owned() };
+        let unusual = if at % 2 == 1 { next.as_str() } else { "other" };
+        let _ = write!(
+            text,
+            "[answers.a{at}]\nvalues = [\"yes\", \"no\"]\nusual = \"yes\"\n[switches.s{at}]\n\
+             cases = [{{ answer.a{at} = \"no\", then = \"{unusual}\" }}]\notherwise = \"{next}\"\n"
+        );
+    }
+    text
+}
+
+#[test]
+fn of_many_questions_in_a_row_the_nearest_combinations_are_told_and_that_there_are_more() {
+    let ways = |count: usize| {
+        let plan = plan(&questions(count));
+        let mut explorer = Explorer::new(&plan, Horizon::of(&plan, 2));
+        let (line, _) = plan.lines().next().unwrap();
+        let paths = explorer.paths(line, Caller::default(), PathFilter::Straight);
+        (paths.complete, paths.all.len(), explorer.work().acts)
+    };
+    let (complete, told, ten) = ways(10);
+    assert!(complete && told == 63, "{told}");
+    let (complete, told, forty) = ways(40);
+    assert!(!complete && (1_000..20_000).contains(&told), "{told}");
+    assert!(
+        forty <= 5 * ten,
+        "calls are made for each question and not for each combination: {ten}, {forty}"
     );
 }
