@@ -13,6 +13,7 @@ mod call;
 mod check;
 mod cli;
 mod diff;
+mod draft;
 mod directory;
 mod explore;
 mod files;

@@ -10,6 +10,7 @@ pub mod dice;
 pub mod dialplan;
 pub mod dialplan_calls;
 pub mod diff;
+pub mod draft;
 pub mod drill;
 pub mod entries;
 pub mod explore;

@@ -49,6 +49,8 @@ pub(crate) enum SchemaOf {
     Facts,
     /// Answer of `import`
     Import,
+    /// Answer of `draft`
+    Draft,
     /// Answer of `explain`
     Explain,
     /// Answer of `paths`

@@ -12,6 +12,8 @@ mod completions;
 mod dial;
 mod diff;
 mod dispatch;
+mod draft;
+mod draft_questions;
 mod explain;
 mod facts;
 mod find;
