@@ -34,7 +34,6 @@
 //! | play a scenario | [`Draft`](suite::scenario::ParsedScenarioFile) and [`Player`](suite::scenario::Player) |
 //! | check a plan | [`check::check`] |
 //! | take a phone system over | [`import::import()`](fn@import::import) |
-//! | draft a plan from a document | [`draft::draft()`](fn@draft::draft) |
 //! | make questions for learners | [`Deck`](training::drill::Deck) |
 //! | draw a plan | [`Forest`](picture::Forest), [`Week`](picture::WeekChart) |
 //!
@@ -134,7 +133,6 @@ pub mod suite;
 pub mod check;
 pub mod start;
 pub mod import;
-pub mod draft;
 
 // What reads and writes, teaches and draws.
 #[cfg(feature = "files")]

@@ -13,7 +13,6 @@ mod call;
 mod check;
 mod cli;
 mod diff;
-mod draft;
 mod directory;
 mod explore;
 mod files;

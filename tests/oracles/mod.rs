@@ -10,7 +10,6 @@ pub mod dice;
 pub mod dialplan;
 pub mod dialplan_calls;
 pub mod diff;
-pub mod draft;
 pub mod drill;
 pub mod entries;
 pub mod explore;

@@ -49,8 +49,6 @@ pub(crate) enum SchemaOf {
     Facts,
     /// Answer of `import`
     Import,
-    /// Answer of `draft`
-    Draft,
     /// Answer of `explain`
     Explain,
     /// Answer of `paths`

@@ -12,7 +12,6 @@ use super::asking::{CallArgs, DialArgs, FactsArgs, FindArgs, HoursArgs, LinesArg
 use super::cards::CardsArgs;
 use super::check::CheckArgs;
 use super::diff::DiffArgs;
-use super::draft::DraftArgs;
 use super::explain::ExplainArgs;
 use super::files::{CompletionsArgs, FmtArgs, InitArgs, ManArgs, SchemaArgs};
 use super::generate::GenerateArgs;
@@ -284,8 +283,6 @@ pub(crate) enum Command {
     Init(InitArgs),
     /// Make a plan of the files of a phone system that runs
     Import(ImportArgs),
-    /// Draft a plan from a directory on paper: text, Markdown, HTML, CSV, docx or PDF
-    Draft(DraftArgs),
     /// Print the JSON Schema of a file format or an answer
     Schema(SchemaArgs),
     /// Make a call and save it as a scenario
@@ -328,10 +325,7 @@ impl Command {
 
     /// Whether the exit code is the answer to a question.
     pub(in crate::cli) fn is_verdict(&self) -> bool {
-        matches!(
-            self,
-            Self::Test(_) | Self::Check(_) | Self::Diff(_) | Self::Draft(_) | Self::Mutate(_) | Self::Fmt(_)
-        )
+        matches!(self, Self::Test(_) | Self::Check(_) | Self::Diff(_) | Self::Mutate(_) | Self::Fmt(_))
     }
 }
 

@@ -6,7 +6,6 @@ mod cards;
 mod check;
 mod explain;
 mod diff;
-mod draft;
 mod files;
 mod format;
 mod generate;
@@ -29,7 +28,6 @@ pub(super) use asking::{CallArgs, DialArgs, FactsArgs, FindArgs, HoursArgs, Line
 pub(super) use cards::{CardsArgs, CardsFormat};
 pub(super) use check::{CheckArgs, CheckFormat};
 pub(super) use diff::{DiffArgs, DiffFormat};
-pub(super) use draft::DraftArgs;
 pub(super) use explain::ExplainArgs;
 pub(super) use files::{CompletionsArgs, FmtArgs, InitArgs, ManArgs, SchemaArgs, SchemaOf, Shell};
 pub(super) use generate::GenerateArgs;

@@ -190,13 +190,8 @@ impl<'a, R: BufRead> Interview<'a, R> {
         })
     }
 
-    /// Forgets the answer that was taken last, so that its question can be asked again.
-    pub(super) fn back(&mut self) {
-        self.taken.pop();
-    }
-
     /// Asks until an answer can be taken.
-    pub(super) fn ask<T>(
+    fn ask<T>(
         &mut self,
         question: &str,
         default: Option<&str>,
@@ -252,7 +247,7 @@ impl<'a, R: BufRead> Interview<'a, R> {
     }
 
     /// Shows a text, unless what it is about was shown before.
-    pub(super) fn say(&mut self, text: &str) -> io::Result<()> {
+    fn say(&mut self, text: &str) -> io::Result<()> {
         if !self.again.is_empty() {
             return Ok(());
         }

@@ -12,8 +12,6 @@ mod completions;
 mod dial;
 mod diff;
 mod dispatch;
-mod draft;
-mod draft_questions;
 mod explain;
 mod facts;
 mod find;

@@ -2,7 +2,6 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads files")]
 
-mod document;
 mod ending;
 mod error;
 mod foreign;
@@ -19,7 +18,6 @@ mod scenarios;
 mod search;
 mod unread;
 
-pub(crate) use document::{document, pdf_layout, unread};
 pub use error::LoadError;
 pub use foreign::{ForeignFiles, foreign};
 pub use git::{GitError, Revision, RevisionPath};

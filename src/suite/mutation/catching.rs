@@ -135,12 +135,12 @@ fn promises(original: &Plan, plan: &Plan, made: BeforeAfter<&CallRecord>) -> Vec
         promises.push(ends.clone());
     }
     let ends = ExpectDraft { closed_by: None, line: None, step: None, ..ends };
-    let [old, new] = [missteps(made.old), missteps(made.new)];
-    if old != new {
+    let [before, after] = [missteps(made.old), missteps(made.new)];
+    if before != after {
         // How often somebody is asked who is asked without end says how long calls are, and nothing of the plan.
         let promised = |kind: usize| {
-            let is_told = old[kind].is_limited || old[1 - kind] == new[1 - kind];
-            is_told.then_some(old[kind].count)
+            let is_told = before[kind].is_limited || before[1 - kind] == after[1 - kind];
+            is_told.then_some(before[kind].count)
         };
         let [no_inputs, no_matches] = [promised(0), promised(1)];
         promises.push(ExpectDraft { no_inputs, no_matches, ..ends.clone() });

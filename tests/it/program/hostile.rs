@@ -99,12 +99,6 @@ impl Place {
                 hostile("why")
             ),
         );
-        let row = |words: &str| format!("{words} desk\t518-555-0142\tMon-Fri 9 - 5 Local Time\n");
-        place.write(
-            &format!("{NAME}.txt"),
-            &format!("{HOSTILE}\n\n{}{}{SPOKEN}\n", row(SPOKEN), row(&HOSTILE.replace('\n', " "))),
-        );
-        place.write("answers.toml", &format!("{} = {}\n", quoted(HOSTILE), quoted(HOSTILE)));
         place.write("tasty.toml", &fs::read_to_string(place.plan()).unwrap().replace(" = ", "   ="));
         place
     }
@@ -203,10 +197,6 @@ fn nothing_in_a_file_or_its_name_is_obeyed_in_any_output() {
         see(kind, &[&["generate"], &p, &format]);
         see(kind, &[&["mutate", "good.toml"], &p, &format]);
         see(kind, &[&["mutate", suite], &p, &format]);
-        let list = format!("{NAME}.txt");
-        see(kind, &[&["draft", &list, "--out", &format!("drafted-{}", format[1])], &format]);
-        see(kind, &[&["draft", &list, "--against", plan], &format]);
-        see(kind, &[&["draft", &list, "--against", plan, "--answers", "answers.toml"], &format]);
         see(kind, &[&["test", suite, "--list"], &p, &format]);
         see(kind, &[&["test", suite], &p, &format]);
     }
@@ -285,8 +275,6 @@ fn nothing_in_a_file_or_its_name_is_obeyed_in_any_output() {
         see(Text, &[&["map", "--out", &format!("{unknown}/x\0").replace('\0', "")], &p]);
         see(Text, &[&["record", "main", "--out", plan, "--from", unknown], &p]);
         see(Text, &[&["init", unknown]]);
-        see(Text, &[&["draft", unknown, "--out", unknown]]);
-        see(Text, &[&["draft", unknown, "--out", "x", "--timezone", unknown, "--name", unknown]]);
         see(Text, &[&["test", "--report", &format!("junit={unknown}"), suite], &p]);
     }
     assert!(ran > 70, "most of them have something to show, not only mistakes: {ran} of {all}");

@@ -86,9 +86,6 @@ fn answers_are_what_their_schemas_say() {
     let imported = answers.folder.path().join("imported");
     let dental = "docs/guide/examples/dental/extensions.conf";
     answers.run("import", &["import", dental, "--out", imported.to_str().unwrap(), "--format", "json"]);
-    let drafted = answers.folder.path().join("drafted");
-    let handout = "tests/cases/ally/document.txt";
-    answers.run("draft", &["draft", handout, "--out", drafted.to_str().unwrap(), "--format", "json"]);
     answers.run("explain", &["explain", "--format", "json"]);
     answers.run("paths", &["paths", "cpc", "--all", "--format", "json"]);
     answers.run("map", &[&["map"], &AT[..], &json].concat());
