@@ -65,6 +65,11 @@ fn mailed(script: &str) -> String {
     lines.filter(is_run).flat_map(|line| [line, "\n"]).collect()
 }
 
+/// Markup as it is mailed: without what stands before lines, which browsers take for the line break before it.
+fn unindented(markup: &str) -> String {
+    markup.lines().map(str::trim_start).flat_map(|line| [line, "\n"]).collect()
+}
+
 /// How the page looks.
 pub const STYLE: &str = include_str!("front/page.css");
 
@@ -160,7 +165,7 @@ impl PageFile<'_> {
              <script type=\"text/plain\" id=\"engine\">{}</script>\n\
              <script type=\"module\">{}</script>\n</body>\n</html>\n",
             self.in_page(),
-            include_str!("front/page.html").replacen("<!-- title -->", &title, 1),
+            unindented(include_str!("front/page.html")).replacen("<!-- title -->", &title, 1),
             InScript(&json!(files)),
             InScript(&setting),
             PackedText(ENGINE),

@@ -138,11 +138,11 @@ fn promises(original: &Plan, plan: &Plan, made: BeforeAfter<&CallRecord>) -> Vec
     let [before, after] = [missteps(made.old), missteps(made.new)];
     if before != after {
         // How often somebody is asked who is asked without end says how long calls are, and nothing of the plan.
-        let promised = |kind: usize| {
+        let told = |kind: usize| {
             let is_told = before[kind].is_limited || before[1 - kind] == after[1 - kind];
             is_told.then_some(before[kind].count)
         };
-        let [no_inputs, no_matches] = [promised(0), promised(1)];
+        let [no_inputs, no_matches] = [told(0), told(1)];
         promises.push(ExpectDraft { no_inputs, no_matches, ..ends.clone() });
     }
     let said = BeforeAfter { old: spoken(original, made.old), new: spoken(plan, made.new) };

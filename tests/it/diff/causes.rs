@@ -62,7 +62,7 @@ say = { en = "Leave a message.", es = "Deje un mensaje." }
 
 /// The lines that are told as causes, without their signs, and how many causes there are.
 fn told(old: &str, new: &str) -> (Vec<String>, usize) {
-    let plans = [old, new].map(|text| oracles::plan::plan(text));
+    let plans = [old, new].map(oracles::plan::plan);
     let [old, new] = &plans;
     let found = diff(old, new, Horizon::of(new, 1));
     let names =
