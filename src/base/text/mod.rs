@@ -16,6 +16,7 @@ mod page_text;
 mod paint;
 mod percent;
 mod sentences;
+mod sentence;
 pub(crate) mod sheet;
 mod spaces;
 mod table;
@@ -35,8 +36,6 @@ pub(crate) use counted::{counted, counted_as};
 pub use fold::WrappedText;
 pub use folded_lines::FoldedLines;
 pub(crate) use length::exact_length;
-#[cfg(feature = "learning")]
-pub(crate) use length::length_in_minutes;
 #[cfg(feature = "lessons")]
 pub(crate) use length::short_length;
 pub(crate) use markup::{Verbatim, XmlText, with_code};
@@ -48,6 +47,9 @@ pub use paint::Paint;
 pub(crate) use paint::Painted;
 pub(crate) use percent::Percent;
 pub(crate) use sentences::{is_whole_sentence, sentences};
+pub(crate) use sentence::filled;
+#[cfg(test)]
+pub(crate) use sentence::places;
 pub use spaces::Spaces;
 pub use table::{Column, Table};
 pub use tone::Tone;

@@ -3,6 +3,7 @@
 //! The words of each language are a table (`phrases.rs`); how they are put together is the same for all of them. What is
 //! seldom said, such as the weeks of a year or the third Friday of a month, is called other hours on some dates.
 
+mod civil;
 mod french;
 mod hours;
 mod known;
@@ -10,5 +11,7 @@ mod next_opening;
 mod phrases;
 mod spanish;
 
+pub(crate) use civil::civil_phrases;
 pub(in crate::time) use hours::describe;
+pub(crate) use known::always;
 pub use next_opening::TranslatedNextOpening;
