@@ -42,7 +42,7 @@ impl DialedWay<'_, '_> {
             let mut then = |what: String| told.push(self.then(is_first, what));
             match part {
                 WayPart::Keys(keys) => then(keys_for_people(keys)),
-                WayPart::WhileRinging(keys) => then(self.while_ringing(keys_for_people(keys))),
+                WayPart::WhileRinging(keys) => then(self.while_ringing(&keys_for_people(keys))),
                 WayPart::Entry(entry, _, ended) => {
                     then(entry.yours(self.told_in));
                     told.extend(ended.map(|key| self.then(false, key.to_string())));
@@ -62,7 +62,7 @@ impl DialedWay<'_, '_> {
             let mut then = |what: String| told.push(self.then(is_first, what));
             match part {
                 WayPart::Keys(keys) => then(self.press(&keys)),
-                WayPart::WhileRinging(keys) => then(self.while_ringing(self.press(&keys))),
+                WayPart::WhileRinging(keys) => then(self.while_ringing(&self.press(&keys))),
                 WayPart::Entry(entry, _, ended) => {
                     let entry = entry.to_enter(self.told_in);
                     then(filled(self.told_in, self.words().enter, &[("entry", &entry)]));
@@ -78,8 +78,8 @@ impl DialedWay<'_, '_> {
         if is_first { what } else { filled(self.told_in, self.words().then, &[("what", &what)]) }
     }
 
-    fn while_ringing(&self, keys: String) -> String {
-        filled(self.told_in, self.words().while_ringing, &[("keys", &keys)])
+    fn while_ringing(&self, keys: &str) -> String {
+        filled(self.told_in, self.words().while_ringing, &[("keys", keys)])
     }
 
     fn press(&self, keys: &[Key]) -> String {

@@ -94,7 +94,7 @@ impl AskedOfEntry {
 impl WayEntry {
     /// What is entered, in words.
     pub(super) fn phrase(&self, plan: &Plan) -> Option<EntryPhrase> {
-        let phrase = EntryPhrase::of(plan.step(self.step), &self.digits)?;
+        let phrase = EntryPhrase::of_all(plan.step(self.step), &self.digits)?;
         let Some(AskedOfEntry { switch, case }) = self.asked else { return Some(phrase) };
         let StepKind::Switch(switch) = &plan.step(switch).kind else { return Some(phrase) };
         Some(phrase.asked_by(switch, case, &self.digits))

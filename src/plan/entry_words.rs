@@ -3,7 +3,7 @@
 
 use super::entry::{DigitCollection, EntryRoute, TakenEntry};
 use super::entry_shape::{EntryShape, shapes};
-use super::key::Digits;
+use super::key::{Digits, Key, KeySet};
 use super::model::{Step, StepKind, Switch, SwitchCase};
 use super::pattern::Pattern;
 use super::stock::{EntryWords, StockPhrases};
@@ -50,11 +50,24 @@ const UNACCEPTED: usize = 3;
 impl EntryPhrase {
     /// What a step takes such an entry for. None: it takes no entries.
     pub(crate) fn of(step: &Step, entry: &Digits) -> Option<Self> {
+        Self::taken(step, entry, |_, route| vec![route.pattern.clone()])
+    }
+
+    /// The same, with all entries that lead where this one does.
+    pub(crate) fn of_all(step: &Step, entry: &Digits) -> Option<Self> {
+        Self::taken(step, entry, alike)
+    }
+
+    fn taken(
+        step: &Step,
+        entry: &Digits,
+        patterns: fn(&DigitCollection, &EntryRoute) -> Vec<Pattern>,
+    ) -> Option<Self> {
         let collection = step.collection()?;
         let others = Self::of_others(step, collection);
         Some(match step.taken(entry) {
             Some(TakenEntry::Key(key, _)) => Self { meant: MeantEntries::Key(key.to_string()), ..others },
-            Some(TakenEntry::Route(route)) => others.narrowed(alike(collection, route)),
+            Some(TakenEntry::Route(route)) => others.narrowed(patterns(collection, route)),
             Some(TakenEntry::Other(_)) => others,
             None => {
                 let is_way = step.waiting().is_some_and(|waiting| waiting.no_match.way().is_some());
@@ -138,6 +151,23 @@ impl EntryPhrase {
             MeantEntries::Key(_) => true,
             MeantEntries::Of(patterns) => matches!(&patterns[..], [only] if only.single().is_some()),
             MeantEntries::Any | MeantEntries::Other | MeantEntries::Refused(_) => false,
+        }
+    }
+
+    /// Whether some entry that is meant begins with these keys, or ends with them.
+    pub(crate) fn has(&self, keys: &str, is_at_end: bool) -> bool {
+        let is_of = |pattern: &Pattern| {
+            let (places, count) = (pattern.places(), keys.chars().count());
+            let first = if is_at_end { places.len().saturating_sub(count) } else { 0 };
+            let told = keys.chars().zip(&places[first..]);
+            let is_there = |(key, set): (char, &KeySet)| Key::new(key).is_some_and(|key| set.contains(key));
+            count <= places.len() && told.into_iter().all(is_there)
+        };
+        match &self.meant {
+            MeantEntries::Of(patterns) => patterns.iter().any(is_of),
+            MeantEntries::Key(key) => key == keys,
+            MeantEntries::Any | MeantEntries::Other => true,
+            MeantEntries::Refused(_) => false,
         }
     }
 
@@ -441,6 +471,34 @@ mod tests {
             ("name = \"ID\"\ndigits = 4\n", "your 4-digit ID"),
         ] {
             assert_eq!(told(&format!("{input}then = \"team\"\n"))[0][0], words);
+        }
+    }
+
+    #[test]
+    fn all_entries_that_lead_to_one_place_are_told_together() {
+        let text = "[plan]\nname = \"P\"\neffective = 2026-01-01\ntimezone = \"UTC\"\n\
+             [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"M\"\nanswer = \"a\"\n\
+             [destinations.team]\nname = \"Team\"\n[destinations.lab]\nname = \"Lab\"\n\
+             [inputs.a]\nsay = \"Enter.\"\nname = \"extension\"\ndigits = 4\n\
+             [inputs.a.routes]\n1xxx = \"team\"\n2000 = \"lab\"\n2xxx = \"team\"\n9000 = \"team\"\n\
+             \"8[01]xx\" = \"lab\"\n\"1[0-4]xx\" = \"lab\"\n";
+        let plan = read([("plan.toml", text)], &PlanLimits::STANDARD);
+        let plan = plan.plan.unwrap_or_else(|| panic!("{:?}", plan.diagnostics));
+        let step = plan.step(plan.step_named("a").unwrap());
+        for (entry, one, all) in [
+            (
+                "1234",
+                "a 4-digit extension that begins with 1",
+                "9000, or a 4-digit extension that begins with 1 or 2",
+            ),
+            ("9000", "9000", "9000, or a 4-digit extension that begins with 1 or 2"),
+            // What an earlier route takes is not told.
+            ("2000", "2000", "2000, or a 4-digit extension that begins with 80 or 81"),
+        ] {
+            let entry: Digits = entry.chars().filter_map(Key::new).collect();
+            let phrase = |of: fn(&Step, &Digits) -> Option<EntryPhrase>| of(step, &entry).unwrap();
+            assert_eq!(phrase(EntryPhrase::of).noun(Language::English), one);
+            assert_eq!(phrase(EntryPhrase::of_all).noun(Language::English), all);
         }
     }
 }

@@ -27,12 +27,13 @@ pub(crate) fn filled(language: Language, sentence: &str, values: &[(&str, &str)]
 fn join(language: Language, told: &mut String, value: &str) {
     let pairs: &[(&str, &str, &str)] = match language {
         Language::English => &[],
-        Language::Spanish => &[("a ", "el ", "al "), ("de ", "el ", "del ")],
+        Language::Spanish => &[("a ", "el ", "al "), ("de ", "el ", "del "), ("la ", "su ", "su ")],
         Language::French => &[
             ("à ", "le ", "au "),
             ("à ", "les ", "aux "),
             ("de ", "le ", "du "),
             ("de ", "les ", "des "),
+            ("l'", "votre ", "votre "),
             ("si ", "il ", "s'il "),
             ("si ", "ils ", "s'ils "),
         ],

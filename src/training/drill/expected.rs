@@ -18,7 +18,7 @@ impl Meaning {
             Self::When(_) => names_time(said.times()),
             Self::Day(..) => is_about_hours(&said),
             Self::Keys { way, .. } => said.keys_of(plan, way).is_some(),
-            Self::Reach { ways, .. } => said.dialled(plan, ways.iter()).is_some(),
+            Self::Reach { ways, .. } => said.dialled(plan, &ways.iter()).is_some(),
             Self::Number { .. } => dialled(said.english(), plan).is_some(),
             Self::Zip(_) => answer.chars().filter(char::is_ascii_digit).count() >= FEWEST_FIGURES,
             Self::Route(_) => {

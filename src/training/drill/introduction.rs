@@ -197,7 +197,7 @@ fn people(plan: &Plan, team: &Team, handled: Option<&str>) -> CardIntroduction {
         Some(note) => format!("{}. {note}", shown.told),
         None => shown.told,
     };
-    CardIntroduction { hours, told, ..shown }
+    CardIntroduction { told, hours, ..shown }
 }
 
 /// People, and what they are asked for.

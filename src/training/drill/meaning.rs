@@ -73,7 +73,7 @@ impl Meaning {
                 None => expected(words.verdict.the_key),
             },
             Self::Reach { ways, steps, caller } => {
-                let Some((number, keys)) = said.dialled(plan, ways.iter()) else {
+                let Some((number, keys)) = said.dialled(plan, &ways.iter()) else {
                     return AnswerVerdict::wrong(words.verdict.no_number);
                 };
                 match ways.iter().find(|way| plan.dial(number) == Some(Dialable::Line(way.line))) {

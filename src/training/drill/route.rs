@@ -113,7 +113,7 @@ impl RequestRoute {
         {
             return AnswerVerdict::of(AnswerScore::Right);
         }
-        if let Some((number, keys)) = answer.dialled(plan, self.ways.iter().map(|(_, way)| way)) {
+        if let Some((number, keys)) = answer.dialled(plan, &self.ways.iter().map(|(_, way)| way)) {
             let Situation { caller, at } = self.situation;
             if !matches!(plan.dial(number), Some(Dialable::Line(_))) {
                 return AnswerVerdict::wrong(whose(plan, number));

@@ -1,6 +1,8 @@
 //! English as it is spoken in the United States.
 
-use super::tables::{CardPhrases, LessonPhrases, MomentPhrases, QuestionPhrases, StudyPhrases, VerdictPhrases};
+use super::tables::{
+    CardPhrases, LessonPhrases, MomentPhrases, QuestionPhrases, StudyPhrases, VerdictPhrases,
+};
 use crate::base::Language;
 
 pub(super) static ENGLISH: LessonPhrases = LessonPhrases {

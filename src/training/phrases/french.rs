@@ -1,6 +1,8 @@
 //! French as it is spoken in Canada: a colon has a space before it, and whoever learns is spoken to as `vous`.
 
-use super::tables::{CardPhrases, LessonPhrases, MomentPhrases, QuestionPhrases, StudyPhrases, VerdictPhrases};
+use super::tables::{
+    CardPhrases, LessonPhrases, MomentPhrases, QuestionPhrases, StudyPhrases, VerdictPhrases,
+};
 use crate::base::Language;
 
 pub(super) static FRENCH: LessonPhrases = LessonPhrases {
@@ -23,7 +25,7 @@ pub(super) static FRENCH: LessonPhrases = LessonPhrases {
         is_open: "{now} {team}\u{a0}: est-ce ouvert?",
         is_open_there: "{now} {team}\u{a0}: est-ce ouvert pour qui appelle de là?",
         is_state: "{team}\u{a0}: {state}",
-        is_state_by: "{team}\u{a0}: {state}; {hours}",
+        is_state_by: "{state} ({team}); {hours}",
         hours_are: "l'horaire de {team} est {hours}",
         hours_are_on: "l'horaire de {team} est {hours}, et c'est {day}",
         clocks_differ: "L'horaire est donné à l'{clock}; l'appel vient de là\u{a0}: {place}.",
@@ -46,22 +48,22 @@ pub(super) static FRENCH: LessonPhrases = LessonPhrases {
         have_called: "Vous avez appelé {line}. {question}",
         which_option: "Quelle option est celle de {team}?",
         what_entered: "Sur quoi appuyez-vous et qu'entrez-vous pour {team}?",
-        whom_reached: "Vous avez composé le {number} ({line}). Où mène {option}?{whom}",
+        whom_reached: "Vous avez composé le {number} ({line}). Où mène l'{option}?{whom}",
         option_leads: "{option}, mène du {number} à {team}{condition}.",
         option_of_number: "{option} du {number}, c'est {team}{condition}.",
-        leads_there: "{option} du {number} ({line}) y mène",
+        leads_there: "l'{option} du {number} ({line}) y mène",
         leads_to_team: "elle mène du {number} ({line}) à {team}",
         takes_keys: "Il faut {count} touches.",
         listen: "Écoutez\u{a0}: «\u{a0}{heard}\u{a0}» {want}",
         want_team: "Vous voulez joindre {team}. Sur quoi appuyez-vous?{whom}",
-        phone_says_it: "Le téléphone le dit\u{a0}: {team}, c'est {option}.",
+        phone_says_it: "Le téléphone le dit\u{a0}: {team}, c'est l'{option}.",
         phone_says: "c'est ce que le téléphone dit pour {team}",
         which_number: "Quel numéro compose-t-on pour {team}?{also}",
         option_too: " Donnez aussi l'option.",
         entry_too: " Dites aussi sur quoi appuyer et quoi entrer.",
         or_else: "; ou ",
         reached_at: "c'est ainsi qu'on joint {team} à {line}",
-        option_of_line: "{team}, c'est {option} de {line}",
+        option_of_line: "{team}, c'est l'{option} de {line}",
         number_of_team: "c'est le numéro de {team}",
         each_number: "chacun de ses numéros mène à {team}",
         begins_with: "Ça commence par {begin}.",
@@ -93,7 +95,7 @@ pub(super) static FRENCH: LessonPhrases = LessonPhrases {
         has_changed: "cela a changé; avant, c'était\u{a0}: {old}",
         what_now: "Il y a du nouveau à partir du {date}. {now} Quelqu'un appelle le {number}{from}{does}. Que se passe-t-il maintenant?",
         from_number: " du {number}",
-        and_chooses: " et choisit {option}",
+        and_chooses: " et choisit l'{option}",
         and_presses: " et appuie sur {keys}",
         what_is_correct: "Il y a du nouveau à partir du {date}. Qu'est-ce qui est exact pour «\u{a0}{name}\u{a0}» depuis?",
         not_in_service: "Le numéro n'est pas en service.",
@@ -333,7 +335,10 @@ pub(super) static FRENCH: LessonPhrases = LessonPhrases {
         ("n est pas,ne sont pas,pas", "not"),
         ("n est plus", "no longer"),
         ("jamais", "never"),
-        ("je ne sais pas,je sais pas,sais pas,pas sur,pas sure,je ne suis pas sur,je ne suis pas sure", "not sure"),
+        (
+            "je ne sais pas,je sais pas,sais pas,pas sur,pas sure,je ne suis pas sur,je ne suis pas sure",
+            "not sure",
+        ),
         ("aucune idee", "no idea"),
         ("je ne me souviens pas", "i don't remember"),
         ("du matin", "am"),
@@ -372,7 +377,10 @@ pub(super) static FRENCH: LessonPhrases = LessonPhrases {
         ("heure de terre neuve", "newfoundland"),
         ("heure universelle", "utc"),
         ("heure locale,heure de l appelant", "local time"),
-        ("appuyez sur,appuyer sur,j appuie sur,appuie sur,pesez sur,peser sur,je pese sur,pese sur,faites,faire,je fais,composez,composer,je compose,tapez,taper", "press"),
+        (
+            "appuyez sur,appuyer sur,j appuie sur,appuie sur,pesez sur,peser sur,je pese sur,pese sur,faites,faire,je fais,composez,composer,je compose,tapez,taper",
+            "press",
+        ),
         ("choisissez,choisir,je choisis", "choose"),
         ("selectionnez", "select"),
         ("puis,ensuite", "then"),

@@ -161,8 +161,8 @@ impl LessonPhrases {
             return Some((*english).to_owned());
         }
         let (own, english) = (civil_phrases(self.language()), civil_phrases(Language::English));
-        let is = |name: &&str| unaccented(name) == said;
-        if let Some(day) = own.weekdays.iter().position(|name| is(&name) || unaccented(name) + "s" == said) {
+        let is = |name: &str| unaccented(name) == said;
+        if let Some(day) = own.weekdays.iter().position(|name| is(name) || unaccented(name) + "s" == said) {
             return Some(english.weekdays[day].to_lowercase());
         }
         let month = |said: &str| own.months.iter().position(|name| unaccented(name) == said);
@@ -226,7 +226,9 @@ fn joined_hours(words: &mut TimeWords) {
             continue;
         }
         let is_hour = value(&words[at - 1].0).is_some_and(|hour| hour <= 24);
-        let next = words.get(at + 1).map(|(word, _)| word.clone()).unwrap_or_default();
+        // What a hyphen parts is another time.
+        let is_next = words[at].1.chars().all(char::is_whitespace);
+        let next = words.get(at + 1).filter(|_| is_next).map(|(word, _)| word.clone()).unwrap_or_default();
         let in_figures = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) && !word.is_empty();
         if is_hour && in_figures(&words[at - 1].0) {
             let minutes = Some(next.clone()).filter(|next| next.len() == 2 && in_figures(next));
@@ -322,6 +324,7 @@ mod cases {
             (Language::French, "huit heures trente", "eight thirty"),
             (Language::French, "lundi à midi, heure de l'Est", "monday à noon, eastern"),
             (Language::French, "demain à 20 h", "tomorrow à 20h"),
+            (Language::French, "9 h - 17 h 30", "9h - 17h30"),
             (Language::French, "après-demain", "day after tomorrow"),
             (Language::English, "mañana y media", "mañana y media"),
         ] {

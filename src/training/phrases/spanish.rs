@@ -1,6 +1,8 @@
 //! Spanish as it is spoken in the United States: whoever learns is spoken to as `usted`.
 
-use super::tables::{CardPhrases, LessonPhrases, MomentPhrases, QuestionPhrases, StudyPhrases, VerdictPhrases};
+use super::tables::{
+    CardPhrases, LessonPhrases, MomentPhrases, QuestionPhrases, StudyPhrases, VerdictPhrases,
+};
 use crate::base::Language;
 
 pub(super) static SPANISH: LessonPhrases = LessonPhrases {
@@ -23,7 +25,7 @@ pub(super) static SPANISH: LessonPhrases = LessonPhrases {
         is_open: "{now} {team}: ¿está abierto?",
         is_open_there: "{now} {team}: ¿está abierto para quien llama desde ahí?",
         is_state: "{team}: {state}",
-        is_state_by: "{team}: {state}; {hours}",
+        is_state_by: "{state} ({team}); {hours}",
         hours_are: "el horario de {team} es {hours}",
         hours_are_on: "el horario de {team} es {hours}, y es {day}",
         clocks_differ: "El horario es en {clock}; quien llama está {place}.",
@@ -46,22 +48,22 @@ pub(super) static SPANISH: LessonPhrases = LessonPhrases {
         have_called: "Usted llamó a {line}. {question}",
         which_option: "¿Qué opción es la de {team}?",
         what_entered: "¿Qué se oprime y se ingresa para {team}?",
-        whom_reached: "Usted marcó {number} ({line}). ¿Adónde lleva {option}?{whom}",
+        whom_reached: "Usted marcó {number} ({line}). ¿Adónde lleva la {option}?{whom}",
         option_leads: "{option}, lleva de {number} a {team}{condition}.",
         option_of_number: "{option} de {number} es {team}{condition}.",
-        leads_there: "{option} de {number} ({line}) lleva ahí",
+        leads_there: "la {option} de {number} ({line}) lleva ahí",
         leads_to_team: "lleva de {number} ({line}) a {team}",
         takes_keys: "Son {count} teclas.",
         listen: "Escuche: \u{201c}{heard}\u{201d} {want}",
         want_team: "Usted quiere llegar a {team}. ¿Qué oprime?{whom}",
-        phone_says_it: "El teléfono lo dice: {team} es {option}.",
+        phone_says_it: "El teléfono lo dice: {team} es la {option}.",
         phone_says: "eso dice el teléfono para {team}",
         which_number: "¿Qué número se marca para {team}?{also}",
         option_too: " Diga también la opción.",
         entry_too: " Diga también qué se oprime y se ingresa.",
         or_else: "; o ",
         reached_at: "así se llega a {team} en {line}",
-        option_of_line: "{team} es {option} de {line}",
+        option_of_line: "{team} es la {option} de {line}",
         number_of_team: "ese es el número de {team}",
         each_number: "cada uno de sus números lleva a {team}",
         begins_with: "Empieza con {begin}.",
@@ -93,7 +95,7 @@ pub(super) static SPANISH: LessonPhrases = LessonPhrases {
         has_changed: "ha cambiado; antes era: {old}",
         what_now: "Hay algo nuevo desde el {date}. {now} Alguien llama al {number}{from}{does}. ¿Qué pasa ahora?",
         from_number: " desde el {number}",
-        and_chooses: " y elige {option}",
+        and_chooses: " y elige la {option}",
         and_presses: " y oprime {keys}",
         what_is_correct: "Hay algo nuevo desde el {date}. ¿Qué es correcto para \u{201c}{name}\u{201d} desde entonces?",
         not_in_service: "El número no está en servicio.",
@@ -382,7 +384,10 @@ pub(super) static SPANISH: LessonPhrases = LessonPhrases {
         ("hora local,hora de quien llama,hora del cliente", "local time"),
         ("nueva york", "new york"),
         ("los angeles", "los angeles"),
-        ("oprima,oprimir,oprimo,oprime,presione,presionar,presiono,presiona,pulse,pulsar,pulso,marque,marcar,marco,apriete,aprieto,teclee,toque", "press"),
+        (
+            "oprima,oprimir,oprimo,oprime,presione,presionar,presiono,presiona,pulse,pulsar,pulso,marque,marcar,marco,apriete,aprieto,teclee,toque",
+            "press",
+        ),
         ("elija,elegir,elijo", "choose"),
         ("seleccione,seleccionar", "select"),
         ("luego,despues,entonces", "then"),
@@ -458,8 +463,21 @@ pub(super) static SPANISH: LessonPhrases = LessonPhrases {
         ("llamar al,llame al,llamo al", "call"),
         ("permanezca en la linea,quedarse en la linea,esperar,espere,espero", "stay on the line"),
     ],
-    presses: &["oprima el ", "oprima ", "presione el ", "presione ", "marque el ", "marque ", "pulse el ", "pulse "],
+    presses: &[
+        "oprima el ",
+        "oprima ",
+        "presione el ",
+        "presione ",
+        "marque el ",
+        "marque ",
+        "pulse el ",
+        "pulse ",
+    ],
     articles: &["el", "la", "los", "las", "un", "una"],
     channels: &["fax", "correo", "postal", "email", "mail", "mensajería", "fedex"],
-    cities: &[("New York", "Nueva York"), ("Los Angeles", "Los Ángeles"), ("Mexico City", "Ciudad de México")],
+    cities: &[
+        ("New York", "Nueva York"),
+        ("Los Angeles", "Los Ángeles"),
+        ("Mexico City", "Ciudad de México"),
+    ],
 };

@@ -9,7 +9,7 @@ use crate::training::phrases::LessonPhrases;
 #[must_use]
 pub fn announcement(plan: &Plan, exam: Exam, questions: usize) -> String {
     let words = LessonPhrases::of_plan(plan);
-    let needed = Percent(exam.pass_mark.into()).whole().to_string();
+    let needed = Percent(exam.pass_mark.into()).whole();
     let questions = words.counted(questions, words.study.one_question, words.study.many_questions);
     words.fill(words.study.exam_has, &[("questions", &questions), ("needed", &needed)])
 }
@@ -93,10 +93,7 @@ impl ExamReport {
             word: if result.is_passed() { words.passed } else { words.not_passed },
             score: phrases.fill(
                 words.score,
-                &[
-                    ("score", &whole(result.percent()).to_string()),
-                    ("needed", &whole(result.pass_mark).to_string()),
-                ],
+                &[("score", &whole(result.percent())), ("needed", &whole(result.pass_mark))],
             ),
             mistakes: sitting.answers.iter().enumerate().filter_map(mistake).collect(),
         }

@@ -1,10 +1,5 @@
 use jiff::civil::{Date, Time, Weekday};
 
-use super::french;
-use super::spanish;
-use crate::base::Language;
-use crate::time::names::{MONTHS, WEEKDAYS};
-use crate::time::words::speech::TimePhrase;
 use crate::time::zone::{ScheduleZone, Zone};
 
 /// The words of a language for days and times of day.
@@ -42,36 +37,6 @@ pub(crate) struct CivilPhrases {
     pub(super) clock_alone: fn(&str) -> String,
     /// A time and its clock: "8 AM Eastern", "8 a. m., hora del Este".
     pub(super) on_clock: fn(&str, &str) -> String,
-}
-
-static ENGLISH: CivilPhrases = CivilPhrases {
-    weekdays: WEEKDAYS,
-    months: MONTHS,
-    local_time: "local time",
-    today: "today",
-    tomorrow: "tomorrow",
-    whole_day: "all day",
-    on_weekday: str::to_owned,
-    day: |day, month| format!("{month} {day}"),
-    with_year: |date, year| format!("{date}, {year}"),
-    with_weekday: |weekday, date| format!("{weekday}, {date}"),
-    on: str::to_owned,
-    time: |at| TimePhrase(at).to_string(),
-    at: |at| format!("at {}", TimePhrase(at)),
-    until: |at| format!("until {}", TimePhrase(at)),
-    times_from_to: |from, to| format!("{from} to {to}"),
-    clock: str::to_owned,
-    clock_alone: |zone| format!("{zone} time"),
-    on_clock: |time, clock| format!("{time} {clock}"),
-};
-
-/// The words of a language for days and times of day.
-pub(crate) fn civil_phrases(language: Language) -> &'static CivilPhrases {
-    match language {
-        Language::English => &ENGLISH,
-        Language::Spanish => &spanish::CIVIL,
-        Language::French => &french::CIVIL,
-    }
 }
 
 impl CivilPhrases {

@@ -43,14 +43,16 @@ struct WayReading {
     language: Language,
     /// What is entered on the way, the next first.
     ahead: std::collections::VecDeque<WayEntryPart>,
-    /// The digits of what was told last.
-    last: Option<Digits>,
+    /// What was told last.
+    last: Option<EntryPhrase>,
     /// The key that ends it, until it is pressed.
     ends: Option<Key>,
     presses: Vec<Press>,
     /// Words that may be the name of what is entered.
     name: Vec<HeardWord>,
     clause: Clause,
+    /// The digits that were told in it.
+    said: Vec<String>,
 }
 
 /// What is said of an entry: "which begins with 1".
@@ -102,7 +104,16 @@ impl WayReading {
         };
         let ahead = way.dialed(plan, language).parts().into_iter().filter_map(entry).collect();
         let (presses, name) = (Vec::new(), Vec::new());
-        Self { language, ahead, last: None, ends: None, presses, name, clause: Clause::None }
+        Self {
+            language,
+            ahead,
+            last: None,
+            ends: None,
+            presses,
+            name,
+            clause: Clause::None,
+            said: Vec::new(),
+        }
     }
 
     fn read(&mut self, word: &HeardWord, next: &str) -> Option<()> {
@@ -130,7 +141,10 @@ impl WayReading {
             let is_counted = is_length && self.clause == Clause::None && !self.ahead.is_empty();
             return if is_counted { Some(()) } else { self.press(&keys) };
         }
-        self.name.push(word.clone());
+        // "With", and "or" between beginnings.
+        if self.clause == Clause::None {
+            self.name.push(word.clone());
+        }
         Some(())
     }
 
@@ -138,7 +152,7 @@ impl WayReading {
     fn press(&mut self, keys: &KeySequence) -> Option<()> {
         let told: String =
             keys.presses().iter().filter_map(|press| press.key()).map(Key::character).collect();
-        match (self.clause, self.last) {
+        match (self.clause, &self.last) {
             (Clause::None, _) | (_, None) => {
                 self.end_part()?;
                 let first = keys.presses().first().and_then(|press| press.key());
@@ -146,14 +160,16 @@ impl WayReading {
                 self.presses.extend(keys.presses());
                 Some(())
             }
-            (Clause::Begins, Some(digits)) => digits.to_string().starts_with(&told).then_some(()),
-            (Clause::Ends, Some(digits)) => digits.to_string().ends_with(&told).then_some(()),
+            (Clause::Begins | Clause::Ends, Some(_)) => {
+                self.said.push(told);
+                Some(())
+            }
         }
     }
 
     /// What was told of one thing is over: it was the name of what is entered next, or said nothing.
     fn end_part(&mut self) -> Option<()> {
-        self.clause = Clause::None;
+        self.end_clause()?;
         let name = std::mem::take(&mut self.name);
         let says = |word: &HeardWord| {
             let english = word.english.to_lowercase();
@@ -187,9 +203,18 @@ impl WayReading {
         }
         self.end_entry(None);
         self.presses.extend(entry.digits.keys().map(Press::Key));
-        self.last = Some(entry.digits);
+        self.last = Some(entry.phrase);
         self.ends = entry.ended;
         Some(())
+    }
+
+    /// What was said of an entry is over: one of its beginnings, or of its ends, must be that of the way.
+    fn end_clause(&mut self) -> Option<()> {
+        let (said, clause) =
+            (std::mem::take(&mut self.said), std::mem::replace(&mut self.clause, Clause::None));
+        let is_at_end = clause == Clause::Ends;
+        let is_true = |said: &String| self.last.as_ref().is_none_or(|entry| entry.has(said, is_at_end));
+        (said.is_empty() || said.iter().any(is_true)).then_some(())
     }
 
     /// Presses the key that ends the latest entry, unless that is what is pressed next anyway.

@@ -62,7 +62,7 @@ impl TypedAnswer {
     pub(in crate::training::drill) fn dialled<'w>(
         &self,
         plan: &Plan,
-        ways: impl Iterator<Item = &'w StepRoute> + Clone,
+        ways: &(impl Iterator<Item = &'w StepRoute> + Clone),
     ) -> Option<(Dialed, KeySequence)> {
         if let Some(found) = dialled(&self.english, plan) {
             return Some(found);

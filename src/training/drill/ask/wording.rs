@@ -2,7 +2,7 @@
 
 use crate::directory::names::folded;
 use crate::directory::spoken_keys::DialedWay;
-use crate::number::Dialed;
+use crate::number::{Dialed, PhoneNumber};
 use crate::plan::Contact;
 use crate::training::drill::about::Channel;
 use crate::training::phrases::LessonPhrases;
@@ -66,7 +66,7 @@ pub(in crate::training::drill) fn whose(words: &LessonPhrases, number: Dialed) -
     words.fill(words.ask.whose_number, &[("number", &number.to_string())])
 }
 
-pub(in crate::training::drill) fn whose_fax(words: &LessonPhrases, number: impl ToString) -> String {
+pub(in crate::training::drill) fn whose_fax(words: &LessonPhrases, number: PhoneNumber) -> String {
     words.fill(words.ask.whose_fax, &[("number", &number.to_string())])
 }
 

@@ -57,7 +57,7 @@ fn every_kind_of_question_is_asked_in_the_language_of_the_plan() {
                 let _ = writeln!(told, "new: {heading} | {lead} | {fact} | {hours}");
             }
             told.push('\n');
-            for question in questions(card, &plan, 12) {
+            for question in questions(card, &plan, 8) {
                 tell(&mut told, &card.id, &question);
                 told.truncate(told.trim_end().len());
                 let _ = writeln!(told, "\n  ({}) {}\n", question.expected(), question.explained());
@@ -92,7 +92,7 @@ fn no_word_of_english_is_left_in_lessons_and_on_cards() {
         let deck = Deck::of(&plan, now());
         for card in deck.cards() {
             has_no_english(&card.name);
-            for question in (0..24).filter_map(|seed| card.ask(&plan, seed, now())) {
+            for question in questions(card, &plan, 8) {
                 has_no_english(&question.text);
                 has_no_english(&question.expected());
                 has_no_english(&question.explained());
@@ -369,7 +369,7 @@ fn a_card_asks_the_same_in_each_language_under_one_seed() {
                 continue;
             }
             assert_eq!((&card.id, &card.fact.is_empty()), (&own_card.id, &own_card.fact.is_empty()));
-            for seed in 0..16 {
+            for seed in 0..4 {
                 let [told, asked] =
                     [(card, &english), (own_card, &own)].map(|(card, plan)| card.ask(plan, seed, now()));
                 let (Some(told), Some(asked)) = (told, asked) else { continue };
@@ -383,6 +383,6 @@ fn a_card_asks_the_same_in_each_language_under_one_seed() {
                 assert_eq!(one, two, "{}", asked.text);
             }
         }
-        assert!(compared > 200, "{compared} in {language}");
+        assert!(compared > 100, "{compared} in {language}");
     }
 }
