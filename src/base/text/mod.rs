@@ -16,7 +16,7 @@ mod page_text;
 mod paint;
 mod percent;
 mod sentences;
-mod sentence;
+mod filled;
 pub(crate) mod sheet;
 mod spaces;
 mod table;
@@ -33,6 +33,9 @@ pub use crate::base::source::{one_line, safe, safe_lines};
 pub(crate) use capital::capital;
 pub use cell::Cell;
 pub(crate) use counted::{counted, counted_as};
+pub(crate) use filled::filled;
+#[cfg(test)]
+pub(crate) use filled::places;
 pub use fold::WrappedText;
 pub use folded_lines::FoldedLines;
 pub(crate) use length::exact_length;
@@ -47,9 +50,6 @@ pub use paint::Paint;
 pub(crate) use paint::Painted;
 pub(crate) use percent::Percent;
 pub(crate) use sentences::{is_whole_sentence, sentences};
-pub(crate) use sentence::filled;
-#[cfg(test)]
-pub(crate) use sentence::places;
 pub use spaces::Spaces;
 pub use table::{Column, Table};
 pub use tone::Tone;

@@ -369,7 +369,7 @@ pub(super) static SPANISH: LessonPhrases = LessonPhrases {
         ("un cuarto para las,cuarto para las", "quarter ~"),
         ("un cuarto para la,cuarto para la", "quarter ~"),
         ("para las,para la", "~"),
-        ("y", "&"),
+        ("y,e", "&"),
         ("primero de", "1st of"),
         ("hora del este,del este", "eastern"),
         ("hora del centro,del centro", "central"),
