@@ -47,6 +47,7 @@ pub mod flow;
 mod included;
 mod json;
 pub mod ledger;
+mod markup;
 mod missteps;
 pub mod names;
 pub mod platform;
@@ -59,6 +60,7 @@ pub mod summary;
 mod taken_over;
 mod terraform;
 pub mod time_rule;
+mod twilio;
 mod writer;
 
 pub use explore::{Move, Program, explore};

@@ -12,11 +12,13 @@ pub enum Platform {
     FreePbx,
     /// Flows of Amazon Connect, as its interface and Terraform write them.
     Connect,
+    /// Flows of Twilio Studio, as its console, its interface and Terraform write them.
+    Twilio,
 }
 
 impl Platform {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Asterisk, Self::FreePbx, Self::Connect];
+    pub const ALL: [Self; 4] = [Self::Asterisk, Self::FreePbx, Self::Connect, Self::Twilio];
 
     /// The word for it on a command line.
     #[must_use]
@@ -25,6 +27,7 @@ impl Platform {
             Self::Asterisk => "asterisk",
             Self::FreePbx => "freepbx",
             Self::Connect => "connect",
+            Self::Twilio => "twilio",
         }
     }
 
@@ -45,6 +48,13 @@ impl Platform {
                 let is_data = !text.trim_start().starts_with('<');
                 is_data && (is_flow || is_hours || is_beside.iter().any(|sign| text.contains(sign)))
             }
+            Self::Twilio => {
+                let is_flow = ["initial_state", "states"].iter().all(|sign| text.contains(sign))
+                    && text.contains(['{', '[']);
+                let is_beside = ["twilio_studio_flow", "webhooks.twilio.com/"];
+                let is_data = !text.trim_start().starts_with('<');
+                is_data && (is_flow || is_beside.iter().any(|sign| text.contains(sign)))
+            }
             Self::Asterisk => {
                 let lines = text.lines().map(str::trim_start);
                 let is_step = |line: &str| {
@@ -59,7 +69,9 @@ impl Platform {
     /// The one that a file is of, if it is of any.
     #[must_use]
     pub fn recognized(text: &str) -> Option<Self> {
-        [Self::FreePbx, Self::Asterisk, Self::Connect].into_iter().find(|platform| platform.is_of(text))
+        [Self::FreePbx, Self::Asterisk, Self::Connect, Self::Twilio]
+            .into_iter()
+            .find(|platform| platform.is_of(text))
     }
 }
 
@@ -70,6 +82,7 @@ impl fmt::Display for Platform {
             Self::Asterisk => "Asterisk",
             Self::FreePbx => "FreePBX",
             Self::Connect => "Amazon Connect",
+            Self::Twilio => "Twilio Studio",
         })
     }
 }

@@ -8,6 +8,7 @@ use super::reading::PlatformReading;
 use super::request::ImportRequest;
 use super::simplify::simplify;
 use super::summary::ImportSummary;
+use super::twilio;
 use super::writer::{self, ImportedFile, PlanHeader};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Sources};
@@ -40,6 +41,7 @@ pub fn import(
     let reading = match platform {
         Platform::Asterisk | Platform::FreePbx => asterisk::read(sources, &own, request)?,
         Platform::Connect => connect::read(sources, &own, request)?,
+        Platform::Twilio => twilio::read(sources, &own, request)?,
     };
     let PlatformReading { mut flow, ledger, mut notes } = reading;
     simplify(&mut flow);
@@ -68,7 +70,7 @@ pub fn import(
 fn is_of(platform: Platform, text: &str) -> bool {
     let kin = match platform {
         Platform::Asterisk | Platform::FreePbx => Platform::Asterisk,
-        Platform::Connect => Platform::Connect,
+        other => other,
     };
     kin.is_of(text)
 }

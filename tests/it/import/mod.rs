@@ -1,10 +1,12 @@
 //! Phone systems that run become plans that do the same.
 
 mod asterisk;
+mod choices;
 mod connect;
 mod files;
 mod mistakes;
 mod played;
+mod twilio;
 
 use ivrsim::base::source::Sources;
 use ivrsim::call::{CallSpec, CompletedCall, OutsideAnswers};
