@@ -14,11 +14,16 @@ pub enum Platform {
     Connect,
     /// Flows of Twilio Studio, as its console, its interface and Terraform write them.
     Twilio,
+    /// XML dialplans and menus of `FreeSWITCH`.
+    FreeSwitch,
+    /// Documents of `VoiceXML`.
+    VoiceXml,
 }
 
 impl Platform {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Asterisk, Self::FreePbx, Self::Connect, Self::Twilio];
+    pub const ALL: [Self; 6] =
+        [Self::Asterisk, Self::FreePbx, Self::Connect, Self::Twilio, Self::FreeSwitch, Self::VoiceXml];
 
     /// The word for it on a command line.
     #[must_use]
@@ -28,6 +33,8 @@ impl Platform {
             Self::FreePbx => "freepbx",
             Self::Connect => "connect",
             Self::Twilio => "twilio",
+            Self::FreeSwitch => "freeswitch",
+            Self::VoiceXml => "voicexml",
         }
     }
 
@@ -55,6 +62,22 @@ impl Platform {
                 let is_data = !text.trim_start().starts_with('<');
                 is_data && (is_flow || is_beside.iter().any(|sign| text.contains(sign)))
             }
+            Self::VoiceXml => text.trim_start().starts_with('<') && text.contains("<vxml"),
+            Self::FreeSwitch => {
+                let signs = [
+                    "<extension",
+                    "<condition",
+                    "<context",
+                    "<X-PRE-PROCESS",
+                    "freeswitch/xml",
+                    "menu-exec-app",
+                    "greet-long",
+                    "<menus",
+                ];
+                text.trim_start().starts_with('<')
+                    && signs.iter().any(|sign| text.contains(sign))
+                    && !text.contains("<vxml")
+            }
             Self::Asterisk => {
                 let lines = text.lines().map(str::trim_start);
                 let is_step = |line: &str| {
@@ -69,7 +92,7 @@ impl Platform {
     /// The one that a file is of, if it is of any.
     #[must_use]
     pub fn recognized(text: &str) -> Option<Self> {
-        [Self::FreePbx, Self::Asterisk, Self::Connect, Self::Twilio]
+        [Self::FreePbx, Self::Asterisk, Self::Connect, Self::Twilio, Self::FreeSwitch, Self::VoiceXml]
             .into_iter()
             .find(|platform| platform.is_of(text))
     }
@@ -83,6 +106,8 @@ impl fmt::Display for Platform {
             Self::FreePbx => "FreePBX",
             Self::Connect => "Amazon Connect",
             Self::Twilio => "Twilio Studio",
+            Self::FreeSwitch => "FreeSWITCH",
+            Self::VoiceXml => "VoiceXML",
         })
     }
 }

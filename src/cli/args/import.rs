@@ -18,7 +18,7 @@ Examples:
   ivrsim import asterisk --words sounds.txt --timezone UTC --out menus
   ivrsim import asterisk --out new && ivrsim diff menus new
 
-Reads Asterisk, FreePBX, Amazon Connect and Twilio Studio. Which of them it is is told by the files.
+Reads Asterisk, FreePBX, Amazon Connect, Twilio Studio, FreeSWITCH and VoiceXML. Which of them it is is told by the files.
 
 Exit codes:
   0    the plan was written
@@ -64,6 +64,10 @@ pub enum ImportPlatform {
     Connect,
     /// Twilio Studio
     Twilio,
+    /// `FreeSWITCH`
+    Freeswitch,
+    /// `VoiceXML`
+    Voicexml,
 }
 
 impl From<ImportPlatform> for Platform {
@@ -73,6 +77,8 @@ impl From<ImportPlatform> for Platform {
             ImportPlatform::Freepbx => Self::FreePbx,
             ImportPlatform::Connect => Self::Connect,
             ImportPlatform::Twilio => Self::Twilio,
+            ImportPlatform::Freeswitch => Self::FreeSwitch,
+            ImportPlatform::Voicexml => Self::VoiceXml,
         }
     }
 }

@@ -107,11 +107,20 @@ impl StepWriter<'_, '_> {
             }
             table.text("complete", "pause");
         }
-        if let Some(again) = &asked.again {
+        match asked.again.as_deref() {
             // The words that are left belong to the missteps.
-            if again.is_empty() {
-                table.text("again", "");
+            Some([]) => table.text("again", ""),
+            Some(again) => {
+                for (key, value) in self.prompts.values(again) {
+                    let key = match key.as_str() {
+                        "sound" => "again_sound",
+                        "say_seconds" => "again_seconds",
+                        _ => "again",
+                    };
+                    table.raw(key, value);
+                }
             }
+            None => {}
         }
         let counts = |misstep: &Misstep| matches!(misstep, Misstep::Again { tries: Some(_), .. });
         if asked.together && counts(&asked.silence) && counts(&asked.other) {
