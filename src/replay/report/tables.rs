@@ -94,11 +94,12 @@ pub(super) fn distances(survey: &ReplaySurvey) -> Table {
 
 /// How far away something is, in words.
 fn distance(index: usize, minutes: u32) -> String {
-    match (index, minutes) {
-        (_, u32::MAX) => format!("over {} hours", DISTANCES[index.max(1) - 1] / 60),
-        (_, 60) => "within an hour".to_owned(),
-        (_, minutes) if minutes % 60 == 0 => format!("within {} hours", minutes / 60),
-        (_, minutes) => format!("within {minutes} minutes"),
+    let before = index.checked_sub(1).map_or(0, |before| DISTANCES[before]);
+    match minutes {
+        u32::MAX => format!("over {} hours", before / 60),
+        minutes if before == 0 => format!("within {minutes} minutes"),
+        minutes if minutes > 60 => format!("{} to {} hours", before / 60, minutes / 60),
+        minutes => format!("{before} to {minutes} minutes"),
     }
 }
 
