@@ -29,6 +29,7 @@ mod picture;
 mod plan;
 mod program;
 mod repl;
+mod replay;
 mod serve;
 mod start;
 mod suite;

@@ -24,6 +24,7 @@ pub mod number;
 pub mod occasions;
 pub mod plan;
 pub mod reading;
+pub mod records;
 pub mod scenario;
 pub mod spoken;
 pub mod tidy;

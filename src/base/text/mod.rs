@@ -20,7 +20,6 @@ mod filled;
 pub(crate) mod sheet;
 mod spaces;
 mod table;
-#[cfg(feature = "lessons")]
 mod table_html;
 mod table_text;
 mod tone;
@@ -42,9 +41,7 @@ pub(crate) use length::exact_length;
 #[cfg(feature = "lessons")]
 pub(crate) use length::short_length;
 pub(crate) use markup::{Verbatim, XmlText, with_code};
-#[cfg(feature = "lessons")]
-pub(crate) use page::TABLE_STYLE;
-pub(crate) use page::{PAGE_STYLE, Page};
+pub(crate) use page::{PAGE_STYLE, Page, TABLE_STYLE};
 pub use page_text::PageText;
 pub use paint::Paint;
 pub(crate) use paint::Painted;

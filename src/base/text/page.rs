@@ -7,7 +7,6 @@ use crate::base::source::safe_lines;
 pub(crate) const PAGE_STYLE: &str = include_str!("page/style.css");
 
 /// How tables with headings look.
-#[cfg(feature = "lessons")]
 pub(crate) const TABLE_STYLE: &str = include_str!("page/table.css");
 
 /// A page of HTML that needs nothing else: no script must run, and nothing is fetched.

@@ -21,6 +21,7 @@ use super::import::ImportArgs;
 use super::map::MapArgs;
 use super::mutate::MutateArgs;
 use super::page::PageArgs;
+use super::replay::ReplayArgs;
 use super::serve::ServeArgs;
 use super::test::TestArgs;
 use super::train::{Train, TrainCommand};
@@ -286,6 +287,8 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// Draft a plan from a directory on paper: text, Markdown, HTML, CSV, docx or PDF
     Draft(DraftArgs),
+    /// Replay call records: who met closed doors, and what the plan cannot explain
+    Replay(ReplayArgs),
     /// Print the JSON Schema of a file format or an answer
     Schema(SchemaArgs),
     /// Make a call and save it as a scenario
@@ -330,7 +333,13 @@ impl Command {
     pub(in crate::cli) fn is_verdict(&self) -> bool {
         matches!(
             self,
-            Self::Test(_) | Self::Check(_) | Self::Diff(_) | Self::Draft(_) | Self::Mutate(_) | Self::Fmt(_)
+            Self::Test(_)
+                | Self::Check(_)
+                | Self::Diff(_)
+                | Self::Draft(_)
+                | Self::Mutate(_)
+                | Self::Replay(_)
+                | Self::Fmt(_)
         )
     }
 }

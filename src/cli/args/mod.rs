@@ -18,6 +18,7 @@ mod mutate;
 mod numbers;
 mod page;
 mod place;
+mod replay;
 mod serve;
 mod test;
 mod train;
@@ -41,6 +42,7 @@ pub(super) use map::{MapArgs, MapFormat};
 pub(super) use mutate::MutateArgs;
 pub(super) use page::PageArgs;
 pub(super) use place::is_standard;
+pub(super) use replay::{ReplayArgs, ReplayFormat};
 pub(super) use serve::ServeArgs;
 pub(super) use test::{CoverageArgs, CoverageKind, ReportKind, ReportTo, TestArgs};
 pub(super) use train::{

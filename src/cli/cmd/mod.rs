@@ -35,6 +35,7 @@ mod own_file;
 mod paths;
 mod questions;
 mod record;
+mod replay;
 mod schema;
 mod serve;
 mod suites;

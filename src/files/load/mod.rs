@@ -14,6 +14,7 @@ mod plan;
 mod reach;
 #[cfg(feature = "serve")]
 mod recording;
+mod records;
 mod relative;
 mod scenarios;
 mod search;
@@ -31,4 +32,5 @@ pub(crate) use plan::{lines, name, plan_files, text, texts};
 pub(crate) use reach::{FileReach, repository};
 #[cfg(feature = "serve")]
 pub(crate) use recording::{Recording, RecordingTrouble, recorded_files, recordings_folder};
+pub use records::{RecordSource, RecordSources, record_sources};
 pub use scenarios::{ScenarioFile, draft, draft_within, joined, our_files, scenario_files};

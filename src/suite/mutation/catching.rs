@@ -138,11 +138,11 @@ fn promises(original: &Plan, plan: &Plan, made: BeforeAfter<&CallRecord>) -> Vec
     let [old, new] = [missteps(made.old), missteps(made.new)];
     if old != new {
         // How often somebody is asked who is asked without end says how long calls are, and nothing of the plan.
-        let promised = |kind: usize| {
+        let if_told = |kind: usize| {
             let is_told = old[kind].is_limited || old[1 - kind] == new[1 - kind];
             is_told.then_some(old[kind].count)
         };
-        let [no_inputs, no_matches] = [promised(0), promised(1)];
+        let [no_inputs, no_matches] = [if_told(0), if_told(1)];
         promises.push(ExpectDraft { no_inputs, no_matches, ..ends.clone() });
     }
     let said = BeforeAfter { old: spoken(original, made.old), new: spoken(plan, made.new) };

@@ -244,6 +244,20 @@ fn nothing_in_a_file_or_its_name_is_obeyed_in_any_output() {
             see(kind, &[&["check", checked, "--scenarios", "scenarios", "--format", format]]);
         }
     }
+    place.write(
+        "calls.csv",
+        &format!(
+            "start,from,to,context,queue,agent\n2126-12-01 10:00:00,6155550100,{0},{0},{0},{0}\n\
+             2126-12-01 10:00:00,6155550100,18005550100,{0},{0},{0}\n",
+            format_args!("\"{}\"", HOSTILE.replace('"', "\"\""))
+        ),
+    );
+    for format in ["text", "json", "csv", "html"] {
+        let kind = if format == "json" { Json } else { Text };
+        see(kind, &[&["replay", "calls.csv", "--format", format], &p]);
+        see(kind, &[&["replay", "calls.csv", "--against", "old.toml", "--format", format], &p]);
+        see(kind, &[&["replay", "missing", NAME, "--format", format], &p]);
+    }
     see(Text, &[&["check", NAME, "--fix"]]);
     for report in ["junit", "tap", "json", "html", "github"] {
         let kind = match report {
