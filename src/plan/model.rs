@@ -327,6 +327,10 @@ impl Step {
     }
 
     /// Where a call goes of which this became here, if that is what is answered; of a full queue, say, a plan need not say it.
+    #[expect(
+        clippy::option_option,
+        reason = "whether it is asked there, and where that leads, are two questions"
+    )]
     pub(crate) fn transfer(&self, answer: AnswerId, value: AnswerValue) -> Option<Option<Link>> {
         let StepKind::Destination(destination) = &self.kind else { return None };
         let follow_up = destination.follow_up.as_deref().filter(|follow_up| follow_up.answer == answer)?;

@@ -156,7 +156,7 @@ impl<'p> LinesReport<'p> {
         if !self.plan.steps_of(id).iter().any(may_reach) {
             return "only informs its callers".to_owned();
         }
-        let known = if first.goes_on { format!("; {KNOWN}") } else { within(first).to_string() };
+        let known = if first.goes_on { format!("; {KNOWN}") } else { within(first).clone() };
         format!("no way to reach a person was found{known}")
     }
 

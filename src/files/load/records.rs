@@ -129,10 +129,10 @@ impl RecordSource {
             }
         }
         let whole = io::Cursor::new(begin).take(length as u64).chain(input);
-        Ok(match begin == GZIP && length == begin.len() {
-            true => Box::new(MultiGzDecoder::new(whole)),
-            false => Box::new(whole),
-        })
+        if begin == GZIP && length == begin.len() {
+            return Ok(Box::new(MultiGzDecoder::new(whole)));
+        }
+        Ok(Box::new(whole))
     }
 }
 

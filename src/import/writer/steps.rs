@@ -68,6 +68,7 @@ impl StepWriter<'_, '_> {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a step in the order in which it is written")]
     fn asked(
         &mut self,
         name: &str,

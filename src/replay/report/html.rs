@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use maud::{Markup, PreEscaped, html};
 
 use super::{tables, words};
+use crate::base::Language;
 use crate::base::text::{PAGE_STYLE, Page, TABLE_STYLE};
 use crate::replay::change::ReplayChange;
 use crate::replay::survey::{Bounds, HourTally, ReplaySurvey};
@@ -20,7 +21,7 @@ pub fn html(survey: &ReplaySurvey, plan: &str, change: Option<&ReplayChange>) ->
     let title = words::title(survey, plan);
     let hours = tables::all_hours(survey);
     let notes: Vec<String> = words::left_out(survey).into_iter().chain(words::passed_over(survey)).collect();
-    Page { title: &title, styles: &[PAGE_STYLE, TABLE_STYLE, MORE_STYLE] }.with(&html! {
+    Page { language: Language::English, title: &title, styles: &[PAGE_STYLE, TABLE_STYLE, MORE_STYLE] }.with(&html! {
         h1 { (title) }
         p { (words::read(survey)) }
         @if let Some(clock) = words::clock(survey) { p { (clock) } }
