@@ -35,6 +35,7 @@
 //! | check a plan | [`check::check`] |
 //! | take a phone system over | [`import::import()`](fn@import::import) |
 //! | draft a plan from a document | [`draft::draft()`](fn@draft::draft) |
+//! | write a plan for a phone system | [`export::export()`](fn@export::export) |
 //! | make questions for learners | [`Deck`](training::drill::Deck) |
 //! | draw a plan | [`Forest`](picture::Forest), [`Week`](picture::WeekChart) |
 //!
@@ -135,6 +136,7 @@ pub mod check;
 pub mod start;
 pub mod import;
 pub mod draft;
+pub mod export;
 
 // What reads and writes, teaches and draws.
 #[cfg(feature = "files")]

@@ -12,11 +12,13 @@ pub enum Platform {
     FreePbx,
     /// Flows of Amazon Connect, as its interface and Terraform write them.
     Connect,
+    /// Holidays, as calendars of people write them (iCalendar).
+    ICalendar,
 }
 
 impl Platform {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Asterisk, Self::FreePbx, Self::Connect];
+    pub const ALL: [Self; 4] = [Self::Asterisk, Self::FreePbx, Self::Connect, Self::ICalendar];
 
     /// The word for it on a command line.
     #[must_use]
@@ -25,6 +27,7 @@ impl Platform {
             Self::Asterisk => "asterisk",
             Self::FreePbx => "freepbx",
             Self::Connect => "connect",
+            Self::ICalendar => "ics",
         }
     }
 
@@ -45,6 +48,10 @@ impl Platform {
                 let is_data = !text.trim_start().starts_with('<');
                 is_data && (is_flow || is_hours || is_beside.iter().any(|sign| text.contains(sign)))
             }
+            Self::ICalendar => {
+                let begin = text.trim_start_matches(['\u{feff}', '\r', '\n', ' ']);
+                begin.get(..15).is_some_and(|begin| begin.eq_ignore_ascii_case("BEGIN:VCALENDAR"))
+            }
             Self::Asterisk => {
                 let lines = text.lines().map(str::trim_start);
                 let is_step = |line: &str| {
@@ -59,7 +66,9 @@ impl Platform {
     /// The one that a file is of, if it is of any.
     #[must_use]
     pub fn recognized(text: &str) -> Option<Self> {
-        [Self::FreePbx, Self::Asterisk, Self::Connect].into_iter().find(|platform| platform.is_of(text))
+        [Self::ICalendar, Self::FreePbx, Self::Asterisk, Self::Connect]
+            .into_iter()
+            .find(|platform| platform.is_of(text))
     }
 }
 
@@ -70,6 +79,7 @@ impl fmt::Display for Platform {
             Self::Asterisk => "Asterisk",
             Self::FreePbx => "FreePBX",
             Self::Connect => "Amazon Connect",
+            Self::ICalendar => "iCalendar",
         })
     }
 }

@@ -3,6 +3,7 @@
 use super::asterisk;
 use super::connect;
 use super::flow::Flow;
+use super::icalendar::{self, CalendarReading};
 use super::platform::Platform;
 use super::reading::PlatformReading;
 use super::request::ImportRequest;
@@ -40,6 +41,7 @@ pub fn import(
     let reading = match platform {
         Platform::Asterisk | Platform::FreePbx => asterisk::read(sources, &own, request)?,
         Platform::Connect => connect::read(sources, &own, request)?,
+        Platform::ICalendar => return holidays(sources, &own, request),
     };
     let PlatformReading { mut flow, ledger, mut notes } = reading;
     simplify(&mut flow);
@@ -65,10 +67,28 @@ pub fn import(
     Ok(Import { files, summary })
 }
 
+/// Holidays are no plan of their own: they are read beside one, and kept by hours that name them.
+fn holidays(sources: &Sources, own: &[FileId], request: &ImportRequest) -> Result<Import, Vec<Diagnostic>> {
+    let CalendarReading { files, ledger, notes } = icalendar::read(sources, own, request)?;
+    let names: Vec<String> =
+        files.iter().map(|file| format!("\"{}\"", file.path.trim_end_matches(".toml"))).collect();
+    let plan = format!(
+        "[plan]\nname = \"Holidays\"\neffective = {}\ntimezone = \"UTC\"\n[hours.day]\nopen = \"Mo-Su 08:00-17:00\"\n\
+         calendars = [{}]\n[lines.day]\nname = \"Day\"\nanswer = \"day\"\n[destinations.day]\nname = \"Day\"\n\
+         hours = \"day\"\nclosed = \"hang-up\"\n",
+        request.effective,
+        names.join(", ")
+    );
+    let plan = ImportedFile { path: "plan.toml".to_owned(), text: plan };
+    check_readable(&std::iter::once(plan).chain(files.iter().cloned()).collect::<Vec<_>>())?;
+    let summary = ImportSummary::new(Platform::ICalendar, &Flow::default(), &ledger, sources, notes);
+    Ok(Import { files, summary })
+}
+
 fn is_of(platform: Platform, text: &str) -> bool {
     let kin = match platform {
         Platform::Asterisk | Platform::FreePbx => Platform::Asterisk,
-        Platform::Connect => Platform::Connect,
+        Platform::Connect | Platform::ICalendar => platform,
     };
     kin.is_of(text)
 }

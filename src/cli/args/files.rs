@@ -51,6 +51,8 @@ pub(crate) enum SchemaOf {
     Import,
     /// Answer of `draft`
     Draft,
+    /// Answer of `export`
+    Export,
     /// Answer of `explain`
     Explain,
     /// Answer of `paths`

@@ -14,6 +14,7 @@ use super::check::CheckArgs;
 use super::diff::DiffArgs;
 use super::draft::DraftArgs;
 use super::explain::ExplainArgs;
+use super::export::ExportArgs;
 use super::files::{CompletionsArgs, FmtArgs, InitArgs, ManArgs, SchemaArgs};
 use super::generate::GenerateArgs;
 use super::guide::GuideArgs;
@@ -286,6 +287,8 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// Draft a plan from a directory on paper: text, Markdown, HTML, CSV, docx or PDF
     Draft(DraftArgs),
+    /// Write hours and menus for a phone system, with a proof that they say the same
+    Export(ExportArgs),
     /// Print the JSON Schema of a file format or an answer
     Schema(SchemaArgs),
     /// Make a call and save it as a scenario

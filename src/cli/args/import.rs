@@ -17,8 +17,9 @@ Examples:
   ivrsim import asterisk --entry from-trunk --line main=+16155550100 --out menus
   ivrsim import asterisk --words sounds.txt --timezone UTC --out menus
   ivrsim import asterisk --out new && ivrsim diff menus new
+  ivrsim import holidays.ics --out menus
 
-Reads Asterisk, FreePBX and Amazon Connect. Which of them it is is told by the files.
+Reads Asterisk, FreePBX, Amazon Connect, and holidays in iCalendar. Which of them it is is told by the files.
 
 Exit codes:
   0    the plan was written
@@ -62,6 +63,8 @@ pub enum ImportPlatform {
     Freepbx,
     /// Amazon Connect
     Connect,
+    /// Holidays of an iCalendar file
+    Ics,
 }
 
 impl From<ImportPlatform> for Platform {
@@ -70,6 +73,7 @@ impl From<ImportPlatform> for Platform {
             ImportPlatform::Asterisk => Self::Asterisk,
             ImportPlatform::Freepbx => Self::FreePbx,
             ImportPlatform::Connect => Self::Connect,
+            ImportPlatform::Ics => Self::ICalendar,
         }
     }
 }

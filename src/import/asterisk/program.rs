@@ -90,7 +90,7 @@ impl DialplanProgram {
                         let value = if text.is_empty() { "nothing" } else { text };
                         (Some(self.ask(&question, &title, value, place, is_opaque)), fate)
                     }
-                    None => (None, StepFate::Opaque),
+                    Some(Unknown::Clock { .. }) | None => (None, StepFate::Opaque),
                 }
             }
             Test::Holds(whole) => {
