@@ -3,7 +3,7 @@ use super::matching::is_same_place;
 use super::pair::BeforeAfter;
 use crate::base::source::Span;
 use crate::call::{CallEvent, Decision, EventKind, PromptKind};
-use crate::plan::{Handling, MisstepCounter, Plan, ScheduleId, StepId, StepKind};
+use crate::plan::{Misstep, MisstepCounter, Plan, ScheduleId, StepId, StepKind};
 
 /// What makes plans differ, as far as files show it: the same for all differences that one edit makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,11 +41,7 @@ impl Parting {
 
     /// What kind of difference these decisions make, if they alone tell.
     pub(super) fn kind(&self) -> Option<DifferenceKind> {
-        let of = |event: Option<CallEvent>| match event?.what {
-            EventKind::Decided(decision) => Some(decision),
-            _ => None,
-        };
-        let BeforeAfter { old, new } = self.decided.map(of);
+        let BeforeAfter { old, new } = self.decisions();
         match (old?, new?) {
             (Decision::NotInService, Decision::NotInService)
             | (Decision::Closed { .. }, Decision::Closed { .. }) => None,
@@ -73,13 +69,16 @@ impl Parting {
 
     /// Whether one call gives up where the other asks again, or gives up later.
     pub(super) fn is_of_counts(&self) -> bool {
-        let decided = [self.decided.old, self.decided.new].map(|event| match event?.what {
+        let BeforeAfter { old: Some(old), new: Some(new) } = self.decisions() else { return false };
+        let gives_up = |decision: Decision| matches!(decision, Decision::GivesUp { .. });
+        (gives_up(old) || gives_up(new)) && misstep(old).is_some() && misstep(new).is_some()
+    }
+
+    fn decisions(&self) -> BeforeAfter<Option<Decision>> {
+        self.decided.map(|event| match event?.what {
             EventKind::Decided(decision) => Some(decision),
             _ => None,
-        });
-        let gives_up = |decision: &Option<Decision>| matches!(decision, Some(Decision::GivesUp { .. }));
-        decided.iter().any(gives_up)
-            && decided.iter().all(|decision| decision.is_some_and(|it| misstep(it).is_some()))
+        })
     }
 
     /// Where the plans say so. Hours that changed are shown where they are written, not where they are used.
@@ -94,10 +93,7 @@ impl Parting {
         {
             return Cause { old: Some(*old), new: Some(*new) };
         }
-        let decisions = self.decided.map(|event| match event?.what {
-            EventKind::Decided(decision) => Some(decision),
-            _ => None,
-        });
+        let decisions = self.decisions();
         if let BeforeAfter { old: Some(old), new: Some(new) } = decisions
             && let Some(cause) = count_cause(plans, BeforeAfter { old, new })
                 .or_else(|| transfer_cause(plans, BeforeAfter { old, new }))
@@ -110,35 +106,47 @@ impl Parting {
     }
 }
 
-/// Where it is written how missteps are counted, or how many there can be, if one call gives up before the other for that.
-fn count_cause(plans: BeforeAfter<&Plan>, decisions: BeforeAfter<Decision>) -> Option<Cause> {
-    let waits = |(plan, decision): (&'_ Plan, Decision)| {
+/// How a step counts what its caller did wrongly.
+struct MisstepCount<'p> {
+    counter: &'p str,
+    counter_span: Option<Span>,
+    /// Of what was done.
+    own: Option<&'p Misstep>,
+    /// Of the other kind: of silence, where something wrong was pressed.
+    other: Option<&'p Misstep>,
+}
+
+impl<'p> MisstepCount<'p> {
+    fn of(plan: &'p Plan, decision: Decision) -> Option<Self> {
         let (step, is_silence) = misstep(decision)?;
         let waiting = plan.step(step).waiting()?;
         let counter = match waiting.counter {
-            MisstepCounter::Apart => "apart",
+            MisstepCounter::Apart => APART,
             MisstepCounter::Together => "together",
             MisstepCounter::Shared(index) => &plan.counters()[usize::from(index)],
         };
-        let tries =
-            |handling: &Handling| handling.misstep().map(|misstep| (misstep.tries, misstep.tries_span));
-        let (own, other) = if is_silence {
-            (&waiting.no_input, &waiting.no_match)
-        } else {
-            (&waiting.no_match, &waiting.no_input)
-        };
-        Some((counter.to_owned(), waiting.counter_span, tries(own), tries(other)))
-    };
-    let BeforeAfter { old: Some(old), new: Some(new) } = plans.zip(decisions).map(waits) else { return None };
-    let span = |tries: Option<(Option<u8>, Option<Span>)>| tries.and_then(|(_, span)| span);
-    let limit = |tries: Option<(Option<u8>, Option<Span>)>| tries.map(|(limit, _)| limit);
-    let written = if old.0 != new.0 {
-        Cause { old: old.1, new: new.1 }
-    } else if limit(old.2) != limit(new.2) {
-        Cause { old: span(old.2), new: span(new.2) }
-    } else if old.0 != "apart" && limit(old.3) != limit(new.3) {
+        let (silence, wrong) = (waiting.no_input.misstep(), waiting.no_match.misstep());
+        let (own, other) = if is_silence { (silence, wrong) } else { (wrong, silence) };
+        Some(Self { counter, counter_span: waiting.counter_span, own, other })
+    }
+}
+
+/// A counter that counts silence and wrong keys each for itself.
+const APART: &str = "apart";
+
+/// Where it is written how missteps are counted, or how many there can be, if one call gives up before the other for that.
+fn count_cause(plans: BeforeAfter<&Plan>, decisions: BeforeAfter<Decision>) -> Option<Cause> {
+    let counts = plans.zip(decisions).map(|(plan, decision)| MisstepCount::of(plan, decision));
+    let BeforeAfter { old: Some(old), new: Some(new) } = counts else { return None };
+    let limit = |misstep: Option<&Misstep>| misstep.map(|misstep| misstep.tries);
+    let span = |misstep: Option<&Misstep>| misstep.and_then(|misstep| misstep.tries_span);
+    let written = if old.counter != new.counter {
+        Cause { old: old.counter_span, new: new.counter_span }
+    } else if limit(old.own) != limit(new.own) {
+        Cause { old: span(old.own), new: span(new.own) }
+    } else if old.counter != APART && limit(old.other) != limit(new.other) {
         // What is counted together can be too much of the other.
-        Cause { old: span(old.3), new: span(new.3) }
+        Cause { old: span(old.other), new: span(new.other) }
     } else {
         return None;
     };

@@ -128,7 +128,7 @@ enum NoticeKey {
 }
 
 impl NoticeKey {
-    pub(super) fn of(what: Notice) -> Option<Self> {
+    fn of(what: Notice) -> Option<Self> {
         match what {
             Notice::Routing => None,
             Notice::Sound(sound) => Some(Self::Sounds(sound)),
