@@ -34,6 +34,8 @@
 //! | play a scenario | [`Draft`](suite::scenario::ParsedScenarioFile) and [`Player`](suite::scenario::Player) |
 //! | check a plan | [`check::check`] |
 //! | take a phone system over | [`import::import()`](fn@import::import) |
+//! | draft a plan from a document | [`draft::draft()`](fn@draft::draft) |
+//! | replay call records | [`replay::survey()`](fn@replay::survey) |
 //! | make questions for learners | [`Deck`](training::drill::Deck) |
 //! | draw a plan | [`Forest`](picture::Forest), [`Week`](picture::WeekChart) |
 //!
@@ -133,6 +135,8 @@ pub mod suite;
 pub mod check;
 pub mod start;
 pub mod import;
+pub mod draft;
+pub mod replay;
 
 // What reads and writes, teaches and draws.
 #[cfg(feature = "files")]

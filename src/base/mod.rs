@@ -1,4 +1,4 @@
-//! What knows nothing about phones: files in memory, mistakes in them, TOML read and written, text set for people.
+//! What knows nothing about phones: files in memory, mistakes in them, TOML and XML read, TOML written, text set for people.
 
 pub mod source;
 pub mod diagnostic;
@@ -10,5 +10,6 @@ mod language;
 pub(crate) mod shared;
 pub mod text;
 pub(crate) mod threads;
+pub(crate) mod xml;
 
 pub use language::{Language, UnknownLanguage};

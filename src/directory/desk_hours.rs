@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::base::Language;
 use crate::base::hash::fingerprint;
 use crate::base::shared::OnceMap;
 use crate::explore::Horizon;
 use crate::plan::{LineId, Plan, ScheduleId};
-use crate::time::{Schedule, ScheduleZone, TimeSet, Zone};
+use crate::time::{Schedule, ScheduleZone, TimeSet, Zone, always};
 
 /// When a team can be reached in a year without holidays and exceptions.
 #[derive(Clone, Debug)]
@@ -30,12 +31,17 @@ pub(crate) struct Hours {
 
 /// The words for times of the year in which hours are compared, each found once.
 #[derive(Debug, Default)]
-struct HoursWords(OnceMap<TimeSet, str>);
+struct HoursWords {
+    told_in: Language,
+    /// None: there are no words in that language.
+    known: OnceMap<TimeSet, Option<String>>,
+}
 
 impl HoursWords {
     /// The words for such times.
-    fn words(&self, plan: &Plan, when: &TimeSet) -> Arc<str> {
-        self.0.get(when.clone(), || in_words(plan, when).into())
+    fn words(&self, plan: &Plan, when: &TimeSet) -> Option<String> {
+        let words = self.known.get(when.clone(), || in_words(plan, when, self.told_in).into());
+        words.as_ref().clone()
     }
 }
 
@@ -50,9 +56,6 @@ pub(super) struct Found {
 /// learner knows does not change with the calendar; it has a February 29.
 pub(crate) const YEAR: Horizon =
     Horizon { from: Timestamp::constant(1_704_067_200, 0), to: Timestamp::constant(1_735_689_600, 0) };
-
-/// The words for hours that never end.
-const ALWAYS: &str = "24 hours a day, 7 days a week";
 
 /// The plan without holidays and exceptions.
 pub(crate) fn regular(plan: &Plan) -> Plan {
@@ -72,8 +75,14 @@ pub(super) struct YearSchedules<'p> {
 }
 
 impl<'p> YearSchedules<'p> {
-    pub(super) fn new(regular: &'p Plan) -> Self {
-        Self { regular, open: HashMap::new(), said: Arc::default() }
+    pub(super) fn new(regular: &'p Plan, told_in: Language) -> Self {
+        let said = Arc::new(HoursWords { told_in, ..HoursWords::default() });
+        Self { regular, open: HashMap::new(), said }
+    }
+
+    /// The language of the words.
+    pub(super) fn told_in(&self) -> Language {
+        self.said.told_in
     }
 
     /// The schedule that is open at these times, among those that calls of a line can meet.
@@ -103,11 +112,9 @@ impl<'p> YearSchedules<'p> {
         let (spoken, zone) = match schedule {
             Some(id) => {
                 let schedule = &regular.schedule(id).schedule;
-                (Some(schedule.spoken().to_owned()), schedule.zone())
+                (Some(schedule.spoken_in(self.told_in()).to_owned()), schedule.zone())
             }
-            None if here == elsewhere => {
-                (Some(self.said.words(regular, here).to_string()), ScheduleZone::Fixed(regular.zone))
-            }
+            None if here == elsewhere => (self.said.words(regular, here), ScheduleZone::Fixed(regular.zone)),
             None => (None, ScheduleZone::Caller),
         };
         let seconds =
@@ -129,10 +136,7 @@ impl Hours {
             return self.lasting().map(str::to_owned);
         }
         match self.zone {
-            ScheduleZone::Fixed(_) => {
-                let words = self.said.words(plan, when);
-                names_no_date(&words).then(|| words.to_string())
-            }
+            ScheduleZone::Fixed(_) => self.said.words(plan, when).filter(|words| names_no_date(words)),
             // These are the instants of one caller; the next one has others.
             ScheduleZone::Caller => None,
         }
@@ -168,19 +172,21 @@ impl Hours {
     }
 }
 
-/// The words for times of the year in which hours are compared. Weeks are said as schedules say theirs, so that nobody can
+/// The words for times of the year in which hours are compared, if the language has any. Weeks are said as schedules say theirs, so that nobody can
 /// tell by the style which hours have a schedule of their own.
-fn in_words(plan: &Plan, when: &TimeSet) -> String {
+fn in_words(plan: &Plan, when: &TimeSet, language: Language) -> Option<String> {
     if *when == YEAR.instants() {
-        return ALWAYS.to_owned();
+        return Some(always(language).to_owned());
     }
     let occasions = when.occasions(YEAR.from, YEAR.to, plan.zone);
-    occasions.as_schedule().unwrap_or_else(|| occasions.to_string())
+    // Only English has words for whatever comes again in a year.
+    let all = || (language == Language::English).then(|| occasions.to_string());
+    occasions.as_schedule_in(language).or_else(all)
 }
 
 /// The words for such times, where these name no day of the year.
-pub(crate) fn lasting_words(plan: &Plan, when: &TimeSet) -> Option<String> {
-    Some(in_words(plan, when)).filter(|words| names_no_date(words))
+pub(crate) fn lasting_words(plan: &Plan, when: &TimeSet, language: Language) -> Option<String> {
+    in_words(plan, when, language).filter(|words| names_no_date(words))
 }
 
 /// Whether words for hours name no day of the year in which they are compared.

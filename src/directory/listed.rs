@@ -16,7 +16,7 @@ use crate::call::{
     ArrivalCause, CallRecord, Caller, Decision, EndPlace, EventKind, KeySequence, Outcome, OutcomeKind,
 };
 use crate::explore::SetId;
-use crate::plan::{Destination, LineId, Plan, StepId, StepKind};
+use crate::plan::{Destination, EndWords, LineId, Plan, StepId, StepKind, StockPhrases};
 use crate::time::TimeSet;
 
 /// What a caller of whom nothing is known reaches, in a year without holidays and exceptions: every line, in the plan's
@@ -67,7 +67,9 @@ impl Directory {
         let lines = plan.lines().map(|(line, _)| line);
         let listed = lines.flat_map(|line| {
             let options = options(&mut times, line);
-            let usual = options.into_iter().flat_map(move |option| option.listed(plan, by_step, line));
+            let told_in = teams.told_in();
+            let usual =
+                options.into_iter().flat_map(move |option| option.listed(plan, by_step, line, told_in));
             usual.chain(for_certain(plan, teams, line))
         });
         Self { listed: listed.collect() }
@@ -83,7 +85,31 @@ struct KeyOutcome {
     people: Vec<(StepId, TimeSet)>,
     is_voicemail: bool,
     waits: bool,
-    otherwise: Vec<String>,
+    otherwise: Vec<ElsewhereEnd>,
+}
+
+/// What becomes of a call that reaches nobody by its caller's own doing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum ElsewhereEnd {
+    /// Somebody else is reached, or a message taken there.
+    At(String),
+    Dropped,
+    Voicemail,
+    Message,
+    HangUp,
+}
+
+impl ElsewhereEnd {
+    fn words(&self, words: &EndWords) -> String {
+        match self {
+            Self::At(name) => return name.clone(),
+            Self::Dropped => words.dropped,
+            Self::Voicemail => words.voicemail,
+            Self::Message => words.message,
+            Self::HangUp => words.hang_up,
+        }
+        .to_owned()
+    }
 }
 
 /// The ways of a line that a caller can choose, found by making calls; if there are none, that of pressing nothing.
@@ -160,19 +186,28 @@ impl KeyOutcome {
             return;
         }
         let end = match (outcome.kind(), outcome.place_name(plan)) {
-            (OutcomeKind::Transferred | OutcomeKind::Callback, Some(name)) => name.to_owned(),
-            (OutcomeKind::Dropped, _) => "nothing: the call is dropped".to_owned(),
-            (OutcomeKind::Voicemail, _) => "voicemail".to_owned(),
-            _ if is_heard(record) => "a message that ends the call".to_owned(),
-            _ => "hang-up".to_owned(),
+            (OutcomeKind::Transferred | OutcomeKind::Callback, Some(name)) => {
+                ElsewhereEnd::At(name.to_owned())
+            }
+            (OutcomeKind::Dropped, _) => ElsewhereEnd::Dropped,
+            (OutcomeKind::Voicemail, _) => ElsewhereEnd::Voicemail,
+            _ if is_heard(record) => ElsewhereEnd::Message,
+            _ => ElsewhereEnd::HangUp,
         };
         if !self.otherwise.contains(&end) {
             self.otherwise.push(end);
         }
     }
 
-    fn listed(self, plan: &Plan, teams: &HashMap<StepId, &Team>, line: LineId) -> Vec<ListedOption> {
-        let way = DialedWay { plan, line, acts: &self.acts, language: self.language };
+    fn listed(
+        self,
+        plan: &Plan,
+        teams: &HashMap<StepId, &Team>,
+        line: LineId,
+        told_in: Language,
+    ) -> Vec<ListedOption> {
+        let way = DialedWay { plan, line, acts: &self.acts, language: self.language, told_in };
+        let words = &StockPhrases::of(told_in).end;
         let nobody = ListedOption {
             line,
             keys: way.keys(),
@@ -185,7 +220,7 @@ impl KeyOutcome {
             topics: Vec::new(),
             hours: None,
             only_for: None,
-            otherwise: self.otherwise,
+            otherwise: self.otherwise.iter().map(|end| end.words(words)).collect(),
         };
         if self.people.is_empty() {
             return vec![nobody];
@@ -194,7 +229,7 @@ impl KeyOutcome {
             let of = plan.step(*step);
             let name = of.name.clone().unwrap_or_else(|| plan.line(line).name.clone());
             let topics = of.topics.iter().filter(|topic| !is_same_name(topic, &name)).cloned().collect();
-            let hours = hours(plan, teams, line, *step, when);
+            let hours = hours(plan, teams, line, *step, when, told_in);
             let calls_back = matches!(of.kind, StepKind::Destination(Destination { calls_back: true, .. }));
             ListedOption { name: Some(name), topics, hours, calls_back, ..nobody.clone() }
         };
@@ -216,10 +251,11 @@ fn hours(
     line: LineId,
     step: StepId,
     when: &TimeSet,
+    told_in: Language,
 ) -> Option<String> {
     match teams.get(&step) {
         Some(team) => team.words(plan, line, &[step], when),
-        None => lasting_words(plan, when),
+        None => lasting_words(plan, when, told_in),
     }
 }
 
@@ -233,7 +269,7 @@ fn for_certain<'a>(
     let doors = behind.flat_map(move |team| team.doors_of(line).iter().map(move |door| (team, door)));
     doors.filter_map(move |(team, door)| {
         let topics = team.steps.iter().flat_map(|&step| plan.step(step).topics.iter());
-        let way = door.way(plan);
+        let way = door.way(plan, teams.told_in());
         Some(ListedOption {
             line,
             keys: way.keys(),
@@ -245,7 +281,7 @@ fn for_certain<'a>(
             calls_back: false,
             topics: topics.filter(|topic| !is_same_name(topic, &team.name)).cloned().collect(),
             hours: team.door_words(plan, door),
-            only_for: Some(team.only.as_ref()?.told()),
+            only_for: Some(team.only.as_ref()?.told(teams.told_in())),
             otherwise: Vec::new(),
         })
     })

@@ -29,7 +29,6 @@ mod word_likeness;
 pub use first::{FirstRoute, ReachableSteps, StepRoute, first, first_way, open_until, steps, ways};
 pub use listed::{Directory, ListedOption};
 pub use named::{NameError, line, moment, moment_or_day, number, schedules};
-pub(crate) use only::Only;
 pub(crate) use rank::{IdleSynonym, idle_synonyms};
 pub use rank::{SearchHit, is_about, search};
 pub use search_index::SearchSubject;

@@ -1,23 +1,29 @@
 //! Who is reached by certain callers only, and which callers these are.
 
+use crate::base::Language;
+use crate::base::text::filled;
 use crate::call::{CallRecord, Caller, Decision, EventKind};
 use crate::number::NumberMatch;
-use crate::plan::StepKind;
-use crate::plan::{Condition, Plan, Switch};
+use crate::plan::{CallerWords, Condition, Plan, StepKind, StockPhrases, Switch};
+use crate::time::civil_phrases;
 
 /// Callers who reach people whom others do not reach.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Only {
     /// One of them.
     pub(crate) caller: Caller,
-    /// Which they are, each kind once: `callers from Tennessee`.
-    pub(super) kinds: Vec<String>,
+    /// Which they are, each kind once.
+    pub(super) kinds: Vec<CallerKind>,
 }
+
+/// Callers of one kind, in the words of each language, by [`Language::index`]: `callers from Tennessee`.
+pub(super) type CallerKind = [String; Language::COUNT];
 
 impl Only {
     /// Which callers they are: `callers from Tennessee, or callers with area code 512`.
-    pub(crate) fn told(&self) -> String {
-        self.kinds.join(", or ")
+    pub(crate) fn told(&self, language: Language) -> String {
+        let kinds: Vec<&str> = self.kinds.iter().map(|kind| kind[language.index()].as_str()).collect();
+        kinds.join(StockPhrases::of(language).caller.or)
     }
 }
 
@@ -26,8 +32,8 @@ const MAX_NAMED: usize = 4;
 
 /// What in a call makes its caller one of those who come where it ends, beside one of whom nothing is known: `callers from
 /// Tennessee`.
-pub(super) fn whose(plan: &Plan, record: &CallRecord) -> String {
-    let mut told: Vec<String> = Vec::new();
+pub(super) fn whose(plan: &Plan, record: &CallRecord) -> CallerKind {
+    let mut told: Vec<CallerKind> = Vec::new();
     for event in &record.events {
         let (switch, case) = match event.what {
             EventKind::Decided(Decision::Case { step, case }) => (step, Some(usize::from(case))),
@@ -41,12 +47,19 @@ pub(super) fn whose(plan: &Plan, record: &CallRecord) -> String {
             }
         }
     }
-    if told.is_empty() { "some callers".to_owned() } else { format!("callers {}", told.join(" and ")) }
+    Language::ALL.map(|language| {
+        let words = &StockPhrases::of(language).caller;
+        if told.is_empty() {
+            return words.some.to_owned();
+        }
+        let what: Vec<&str> = told.iter().map(|kind| kind[language.index()].as_str()).collect();
+        filled(language, words.callers, &[("what", &what.join(words.and))])
+    })
 }
 
 /// What a switch asks about the caller: in the case that holds, and in those before it that would hold for a caller of whom
 /// nothing is known.
-fn asked(plan: &Plan, record: &CallRecord, switch: &Switch, case: Option<usize>) -> Vec<String> {
+fn asked(plan: &Plan, record: &CallRecord, switch: &Switch, case: Option<usize>) -> Vec<CallerKind> {
     let holds = case.and_then(|case| switch.cases.get(case)).into_iter().flat_map(|case| &case.conditions);
     let unknown = Caller::default();
     let zone = unknown.zone_under(plan).zone;
@@ -54,51 +67,73 @@ fn asked(plan: &Plan, record: &CallRecord, switch: &Switch, case: Option<usize>)
     let passed = passed.flat_map(|case| &case.conditions).filter(|condition| {
         unknown.meets(condition, zone) && !record.caller.meets(condition, record.caller_zone.zone)
     });
-    let holds = holds.filter_map(in_words);
-    holds.chain(passed.filter_map(in_words).map(|words| format!("not {words}"))).collect()
+    let holds = holds.filter(|condition| is_of_caller(condition));
+    let passed = passed.filter(|condition| is_of_caller(condition));
+    let of_all = |condition: &Condition, is: bool| {
+        Language::ALL.map(|language| {
+            let words = in_words(condition, language);
+            if is {
+                words
+            } else {
+                filled(language, StockPhrases::of(language).caller.not, &[("what", &words)])
+            }
+        })
+    };
+    holds.map(|holds| of_all(holds, true)).chain(passed.map(|passed| of_all(passed, false))).collect()
+}
+
+/// Whether a condition is about the caller.
+fn is_of_caller(condition: &Condition) -> bool {
+    matches!(
+        condition,
+        Condition::Region(_) | Condition::AreaCode(_) | Condition::Caller(_) | Condition::CallerZone(_)
+    )
 }
 
 /// A condition about the caller, behind "callers".
-fn in_words(condition: &Condition) -> Option<String> {
-    Some(match condition {
+fn in_words(condition: &Condition, language: Language) -> String {
+    let words = &StockPhrases::of(language).caller;
+    let with = |sentence, named: Vec<String>| {
+        filled(language, sentence, &[("these", &either(language, words, named))])
+    };
+    match condition {
         Condition::Region(regions) => {
-            format!("from {}", either(regions.iter().map(|region| region.name.to_owned())))
+            with(words.from, regions.iter().map(|region| region.name.to_owned()).collect())
         }
-        Condition::AreaCode(codes) => {
-            format!("with area code {}", either(codes.iter().map(ToString::to_string)))
-        }
-        Condition::Caller(numbers) if numbers.len() > MAX_NAMED => "whose numbers are listed".to_owned(),
+        Condition::AreaCode(codes) => with(words.area_code, codes.iter().map(ToString::to_string).collect()),
+        Condition::Caller(numbers) if numbers.len() > MAX_NAMED => words.listed.to_owned(),
         Condition::Caller(numbers) => match &numbers[..] {
-            [NumberMatch::Withheld] => "who withhold their number".to_owned(),
-            _ => format!("with the number {}", either(numbers.iter().map(ToString::to_string))),
+            [NumberMatch::Withheld] => words.withheld.to_owned(),
+            _ => with(words.number, numbers.iter().map(ToString::to_string).collect()),
         },
         Condition::CallerZone(zones) => {
             let mut clocks: Vec<String> = Vec::new();
             for zone in zones {
-                let clock = zone.spoken().to_owned();
+                let clock = civil_phrases(language).clock_behind(*zone);
                 if !clocks.contains(&clock) {
                     clocks.push(clock);
                 }
             }
-            format!("on {} time", either(clocks.into_iter()))
+            with(words.clock, clocks)
         }
         Condition::Open(_)
         | Condition::Closed(_)
         | Condition::Line(_)
         | Condition::Entered(_)
-        | Condition::Answer(..) => return None,
-    })
+        | Condition::Answer(..) => String::new(),
+    }
 }
 
-fn either(words: impl Iterator<Item = String>) -> String {
-    let mut words: Vec<String> = words.collect();
-    let more = words.len().saturating_sub(MAX_NAMED);
+fn either(language: Language, words: &CallerWords, mut named: Vec<String>) -> String {
+    let more = named.len().saturating_sub(MAX_NAMED);
     if more > 0 {
-        words.truncate(MAX_NAMED);
-        words.push(format!("{more} more"));
+        named.truncate(MAX_NAMED);
+        named.push(filled(language, words.more, &[("count", &more.to_string())]));
     }
-    match words.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} or {last}", before.join(", ")),
-        _ => words.concat(),
+    match named.split_last() {
+        Some((last, before)) if !before.is_empty() => {
+            format!("{} {} {last}", before.join(", "), StockPhrases::of(language).entry.or)
+        }
+        _ => named.concat(),
     }
 }

@@ -3,8 +3,9 @@
 
 use super::way_acts::{WayAct, WayActs};
 use crate::base::Language;
+use crate::base::text::filled;
 use crate::call::{KeySequence, Press};
-use crate::plan::{EntryPhrase, Key, LineId, Plan, keys_for_people};
+use crate::plan::{Digits, EntryPhrase, Key, LineId, Plan, StockPhrases, WayPhrases, keys_for_people};
 
 /// A way through a line.
 #[derive(Clone, Copy, Debug)]
@@ -14,32 +15,39 @@ pub(crate) struct DialedWay<'p, 'k> {
     pub(crate) acts: &'k WayActs,
     /// The language that the caller is spoken to in at its end.
     pub(crate) language: Language,
+    /// The language in which people are told it.
+    pub(crate) told_in: Language,
 }
 
 /// A part of a way, of which people are told in one.
-enum WayPart {
+pub(crate) enum WayPart {
     Keys(Vec<Key>),
-    /// What is entered, and the key that ends it.
-    Entry(EntryPhrase, Option<Key>),
+    /// Keys that are pressed while the call waits to be answered.
+    WhileRinging(Vec<Key>),
+    /// What is entered, digits that stand for it, and the key that ends it.
+    Entry(EntryPhrase, Digits, Option<Key>),
     Stay,
 }
 
-/// What staying on the line is called.
-const STAY: &str = "stay on the line";
-
 impl DialedWay<'_, '_> {
+    fn words(&self) -> &'static WayPhrases {
+        &StockPhrases::of(self.told_in).way
+    }
+
     /// `2, then your 8-digit account number, which begins with 1`; `2, stay on the line, then 3`.
     pub(crate) fn keys(&self) -> String {
         let mut told: Vec<String> = Vec::new();
         for part in self.parts() {
-            let then = if told.is_empty() { "" } else { "then " };
+            let is_first = told.is_empty();
+            let mut then = |what: String| told.push(self.then(is_first, what));
             match part {
-                WayPart::Keys(keys) => told.push(format!("{then}{}", keys_for_people(keys))),
-                WayPart::Entry(entry, ended) => {
-                    told.push(format!("{then}{}", entry.yours()));
-                    told.extend(ended.map(|key| format!("then {key}")));
+                WayPart::Keys(keys) => then(keys_for_people(keys)),
+                WayPart::WhileRinging(keys) => then(self.while_ringing(&keys_for_people(keys))),
+                WayPart::Entry(entry, _, ended) => {
+                    then(entry.yours(self.told_in));
+                    told.extend(ended.map(|key| self.then(false, key.to_string())));
                 }
-                WayPart::Stay => told.push(STAY.to_owned()),
+                WayPart::Stay => told.push(self.words().stay.to_owned()),
             }
         }
         told.join(", ")
@@ -50,17 +58,39 @@ impl DialedWay<'_, '_> {
     pub(crate) fn instruction(&self) -> Option<String> {
         let mut told: Vec<String> = Vec::new();
         for part in self.parts() {
-            let then = if told.is_empty() { "" } else { "then " };
+            let is_first = told.is_empty();
+            let mut then = |what: String| told.push(self.then(is_first, what));
             match part {
-                WayPart::Keys(keys) => told.push(format!("{then}press {}", keys_for_people(keys))),
-                WayPart::Entry(entry, ended) => {
-                    told.push(format!("{then}enter {}", entry.to_enter()));
-                    told.extend(ended.map(|key| format!("then press {key}")));
+                WayPart::Keys(keys) => then(self.press(&keys)),
+                WayPart::WhileRinging(keys) => then(self.while_ringing(&self.press(&keys))),
+                WayPart::Entry(entry, _, ended) => {
+                    let entry = entry.to_enter(self.told_in);
+                    then(filled(self.told_in, self.words().enter, &[("entry", &entry)]));
+                    told.extend(ended.map(|key| self.then(false, self.press(&[key]))));
                 }
-                WayPart::Stay => told.push(STAY.to_owned()),
+                WayPart::Stay => told.push(self.words().stay.to_owned()),
             }
         }
         (!told.is_empty()).then(|| told.join(", "))
+    }
+
+    fn then(&self, is_first: bool, what: String) -> String {
+        if is_first { what } else { filled(self.told_in, self.words().then, &[("what", &what)]) }
+    }
+
+    fn while_ringing(&self, keys: &str) -> String {
+        filled(self.told_in, self.words().while_ringing, &[("keys", keys)])
+    }
+
+    fn press(&self, keys: &[Key]) -> String {
+        let stock = StockPhrases::of(self.told_in);
+        let keys = if stock.way.one_key {
+            let keys: Vec<&str> = keys.iter().map(|key| stock.key(key.index())).collect();
+            keys.join(", ")
+        } else {
+            keys_for_people(keys.iter().copied())
+        };
+        filled(self.told_in, stock.way.press, &[("keys", &keys)])
     }
 
     /// `option 6`, `option 2, then your 8-digit account number`. None without keys, or where the caller stays on the line.
@@ -75,8 +105,8 @@ impl DialedWay<'_, '_> {
         let mut told = self.plan.line(self.line).number.value.to_string();
         if let Some(option) = self.as_option() {
             let is_entry = matches!(self.acts.iter().next(), Some(WayAct::Entry(_)));
-            told.push_str(if is_entry { ", then " } else { ", " });
-            told.push_str(&option);
+            told.push_str(", ");
+            told.push_str(&self.then(!is_entry, option));
         }
         if let Some(note) = self.language_note() {
             told.push_str(", ");
@@ -87,7 +117,7 @@ impl DialedWay<'_, '_> {
 
     /// On which usual answers from outside it rests: `if a counselor is on duty`. None: on none.
     pub(crate) fn condition(&self) -> Option<String> {
-        self.acts.condition(self.plan)
+        self.acts.condition(self.plan, self.told_in)
     }
 
     /// Whether something is entered, and not only pressed.
@@ -102,38 +132,43 @@ impl DialedWay<'_, '_> {
 
     /// The same in words: `in Spanish`.
     pub(crate) fn language_note(&self) -> Option<String> {
-        self.other_language().map(in_words)
+        self.other_language().map(|language| in_words(language, self.told_in).to_owned())
     }
 
     /// The same as keys, marked as an option where it begins with one. None: nothing is done.
     fn as_option(&self) -> Option<String> {
         match self.acts.iter().next()? {
-            WayAct::Key(_) => Some(format!("option {}", self.keys())),
-            WayAct::Entry(_) | WayAct::Stay => Some(self.keys()),
+            WayAct::Key(_) => Some(filled(self.told_in, self.words().option, &[("keys", &self.keys())])),
+            WayAct::WhileRinging(_) | WayAct::Entry(_) | WayAct::Stay => Some(self.keys()),
         }
     }
 
-    fn parts(&self) -> Vec<WayPart> {
+    /// What is done, part by part.
+    pub(crate) fn parts(&self) -> Vec<WayPart> {
         let mut parts = Vec::new();
         for act in self.acts.iter() {
-            match act {
-                WayAct::Key(key) => match parts.last_mut() {
-                    Some(WayPart::Keys(keys)) => keys.push(key),
-                    _ => parts.push(WayPart::Keys(vec![key])),
-                },
-                WayAct::Entry(entry) => {
-                    parts.extend(entry.phrase(self.plan).map(|phrase| WayPart::Entry(phrase, entry.ended)));
+            match (act, parts.last_mut()) {
+                (WayAct::Key(key), Some(WayPart::Keys(keys)))
+                | (WayAct::WhileRinging(key), Some(WayPart::WhileRinging(keys))) => keys.push(key),
+                (WayAct::Key(key), _) => parts.push(WayPart::Keys(vec![key])),
+                (WayAct::WhileRinging(key), _) => parts.push(WayPart::WhileRinging(vec![key])),
+                (WayAct::Entry(entry), _) => {
+                    parts.extend(
+                        entry
+                            .phrase(self.plan)
+                            .map(|phrase| WayPart::Entry(phrase, entry.digits, entry.ended)),
+                    );
                 }
-                WayAct::Stay => parts.push(WayPart::Stay),
+                (WayAct::Stay, _) => parts.push(WayPart::Stay),
             }
         }
         parts
     }
 }
 
-/// In which language somebody is spoken to: `in Spanish`.
-pub(crate) fn in_words(language: Language) -> String {
-    format!("in {}", language.name())
+/// In which language somebody is spoken to, in words of another: `in Spanish`.
+pub(crate) fn in_words(language: Language, told_in: Language) -> &'static str {
+    StockPhrases::of(told_in).way.in_language[language.index()]
 }
 
 /// A number and its keys as a fact, with the digits that stand for others: `1-877-357-8477, option 6`.

@@ -24,8 +24,8 @@ use crate::time::{TimeSet, Zone};
 pub(crate) struct Team {
     /// The name that people use.
     pub(crate) name: String,
-    /// What tells a part from the others of its name: its number, `1-800-555-0100, option 2`.
-    pub(super) at: Option<String>,
+    /// What tells a part from the others of its name.
+    pub(super) at: Option<DeskPlace>,
     /// The destinations.
     pub(crate) steps: Vec<StepId>,
     /// The ways to them in a week without holidays: those of the first line first.
@@ -39,6 +39,16 @@ pub(crate) struct Team {
     pub(crate) only: Option<Only>,
     /// What is asked for in which words, where there are several destinations: those that handle it, by the words' slug.
     pub(super) handled: Arc<HashMap<String, Vec<StepId>>>,
+}
+
+/// Where people are reached whom only that tells from others: their number, `1-800-555-0100, option 2`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct DeskPlace {
+    /// As a part of facts, which stay the same in whatever language people are told them.
+    pub(super) fact: String,
+    /// As people are told it, behind a name and alone.
+    pub(super) behind_name: String,
+    pub(super) told: String,
 }
 
 /// A number and the keys that lead to a team.
@@ -67,8 +77,8 @@ pub(crate) enum Status {
 
 impl StepRoute {
     /// The way as people are told it.
-    pub(crate) fn dialed<'p>(&self, plan: &'p Plan) -> DialedWay<'p, '_> {
-        DialedWay { plan, line: self.line, acts: &self.acts, language: self.language }
+    pub(crate) fn dialed<'p>(&self, plan: &'p Plan, told_in: Language) -> DialedWay<'p, '_> {
+        DialedWay { plan, line: self.line, acts: &self.acts, language: self.language, told_in }
     }
 
     /// Whether the caller is spoken to in another language than the plan's own.
@@ -170,14 +180,22 @@ impl Team {
     /// The name, with what tells it from others of the same: "Billing at 1-800-555-0100".
     pub(crate) fn called(&self) -> String {
         match &self.at {
-            Some(at) => format!("{} at {at}", self.name),
+            Some(at) => format!("{} {}", self.name, at.behind_name),
+            None => self.name.clone(),
+        }
+    }
+
+    /// The same as a part of facts.
+    pub(crate) fn called_in_facts(&self) -> String {
+        match &self.at {
+            Some(at) => format!("{} at {}", self.name, at.fact),
             None => self.name.clone(),
         }
     }
 
     /// What tells this part from the others.
     pub(crate) fn place(&self) -> &str {
-        self.at.as_deref().unwrap_or(&self.name)
+        self.at.as_ref().map_or(&self.name, |at| &at.told)
     }
 
     /// A caller who reaches it.
@@ -222,7 +240,7 @@ impl Team {
             .desks()
             .iter()
             .map(|desk| match &desk.at {
-                Some(at) => format!("{at}: {}", desk.hours.fact()),
+                Some(at) => format!("{}: {}", at.fact, desk.hours.fact()),
                 None => desk.hours.fact(),
             })
             .collect();
@@ -258,14 +276,18 @@ impl Team {
 
 impl Door {
     /// The way as people are told it.
-    pub(crate) fn way<'p>(&self, plan: &'p Plan) -> DialedWay<'p, '_> {
-        DialedWay { plan, line: self.line, acts: &self.acts, language: self.language }
+    pub(crate) fn way<'p>(&self, plan: &'p Plan, told_in: Language) -> DialedWay<'p, '_> {
+        DialedWay { plan, line: self.line, acts: &self.acts, language: self.language, told_in }
     }
 
     /// The number, and the option if there is one, as a fact: also with the digits that stand for others.
     pub(crate) fn told(&self, plan: &Plan) -> String {
         let told = told(plan, self.line, &self.keys);
-        if self.language == plan.language { told } else { format!("{told}, {}", in_words(self.language)) }
+        if self.language == plan.language {
+            told
+        } else {
+            format!("{told}, {}", in_words(self.language, Language::English))
+        }
     }
 }
 

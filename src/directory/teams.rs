@@ -8,10 +8,12 @@ use super::desk_hours::{Found, YEAR, YearSchedules, regular};
 use super::names::slug;
 use super::only::{Only, whose};
 use super::reached::{CallProbe, EveryCaller, OpenDestination, elsewhere};
-use super::team::{Door, Team};
+use super::team::{DeskPlace, Door, Team};
+use crate::base::Language;
+use crate::base::text::filled;
 use crate::call::{CallRecord, Caller};
 use crate::explore;
-use crate::plan::{LineId, Plan, StepId, StepKind, Target};
+use crate::plan::{LineId, Plan, StepId, StepKind, StockPhrases, Target};
 use crate::time::{TimeSet, Zone};
 
 /// The teams of a plan, and which of them each line leads to.
@@ -19,6 +21,7 @@ use crate::time::{TimeSet, Zone};
 pub(crate) struct Teams {
     all: Vec<Team>,
     behind: Vec<Vec<usize>>,
+    told_in: Language,
 }
 
 impl Deref for Teams {
@@ -31,8 +34,8 @@ impl Deref for Teams {
 
 impl Teams {
     /// All teams of a plan that somebody can reach, in the plan's order, and whether every call was tried. Whom a caller of
-    /// whom nothing is known reaches is told as that caller finds it; else certain callers do, and it is told which.
-    pub(crate) fn of(plan: &Plan) -> (Self, bool) {
+    /// whom nothing is known reaches is told as that caller finds it; else certain callers do, and it is told which. Hours and places have the words of a language.
+    pub(crate) fn of(plan: &Plan, told_in: Language) -> (Self, bool) {
         let regular = regular(plan);
         let mut calls = EveryCaller::of(&regular, YEAR);
         let mut search = TeamSearch::of(plan);
@@ -48,18 +51,23 @@ impl Teams {
         let clocks = [calls.unknown.clock(), calls.elsewhere.clock()];
         search.found.iter_mut().for_each(|team| team.clocks = clocks);
         let are_all = search.by_certain_callers(&regular);
-        let mut weekly = YearSchedules::new(&regular);
+        let mut weekly = YearSchedules::new(&regular, told_in);
         let reached = search.found.into_iter().filter(|team| !team.doors.is_empty());
         let teams = reached.map(|team| team.with_hours(&regular, &mut weekly)).collect();
-        (Self::new(plan, teams), calls.is_complete() && are_all)
+        (Self::new(plan, teams, told_in), calls.is_complete() && are_all)
     }
 
-    fn new(plan: &Plan, all: Vec<Team>) -> Self {
+    fn new(plan: &Plan, all: Vec<Team>, told_in: Language) -> Self {
         let mut behind = vec![Vec::new(); plan.lines().len()];
         for (index, team) in all.iter().enumerate() {
             team.lines().iter().for_each(|line| behind[line.index()].push(index));
         }
-        Self { all, behind }
+        Self { all, behind, told_in }
+    }
+
+    /// The language in which people are told of them.
+    pub(crate) fn told_in(&self) -> Language {
+        self.told_in
     }
 
     /// The teams that a line leads to, by their places among all.
@@ -262,12 +270,12 @@ struct LineDesk {
     steps: Vec<StepId>,
     doors: Vec<Door>,
     /// What tells it from the others: its number, with its options where others have the same number.
-    place: String,
+    place: DeskPlace,
 }
 
 impl Looked {
     fn with_hours(self, regular: &Plan, weekly: &mut YearSchedules<'_>) -> Team {
-        let desks = self.desks(regular);
+        let desks = self.desks(regular, weekly.told_in());
         let found = self.found(&desks);
         let whole = Found {
             here: TimeSet::union(self.doors.iter().map(|door| door.when.clone())),
@@ -311,7 +319,7 @@ impl Looked {
     }
 
     /// The doors, those together that lead from one line to the same people.
-    fn desks(&self, plan: &Plan) -> Vec<LineDesk> {
+    fn desks(&self, plan: &Plan, told_in: Language) -> Vec<LineDesk> {
         let mut all = Vec::new();
         for of_line in self.doors.chunk_by(|one, other| one.line == other.line) {
             let mut desks: Vec<LineDesk> = Vec::new();
@@ -321,8 +329,12 @@ impl Looked {
                 } else {
                     door.to.iter().map(|(step, _)| *step).collect()
                 };
-                let mut desk =
-                    LineDesk { line: door.line, steps, doors: vec![door.clone()], place: String::new() };
+                let mut desk = LineDesk {
+                    line: door.line,
+                    steps,
+                    doors: vec![door.clone()],
+                    place: DeskPlace::default(),
+                };
                 let (same, rest): (Vec<LineDesk>, Vec<LineDesk>) = desks
                     .into_iter()
                     .partition(|known| known.steps.iter().any(|step| desk.steps.contains(step)));
@@ -337,12 +349,17 @@ impl Looked {
             }
             let is_only = desks.len() == 1;
             for mut desk in desks {
-                let doors = || desk.doors.iter().map(|door| door.way(plan).told());
-                desk.place = if is_only {
-                    plan.line(desk.line).number.value.to_string()
-                } else {
-                    doors().collect::<Vec<_>>().join(" or ")
+                let place = |language| {
+                    if is_only {
+                        return plan.line(desk.line).number.value.to_string();
+                    }
+                    let doors: Vec<String> =
+                        desk.doors.iter().map(|door| door.way(plan, language).told()).collect();
+                    doors.join(&format!(" {} ", StockPhrases::of(language).entry.or))
                 };
+                let [fact, told] = [Language::English, told_in].map(place);
+                let at = StockPhrases::of(told_in).way.at;
+                desk.place = DeskPlace { behind_name: filled(told_in, at, &[("place", &told)]), fact, told };
                 all.push(desk);
             }
         }

@@ -134,11 +134,13 @@ impl<'p> Trial<'p> {
 
     /// Presses what an act is made of.
     pub(super) fn press(&mut self, act: Act) {
-        let step = self.call.call().state().step();
+        let (plan, step) = (self.call.call().plan(), self.call.call().state().step());
+        let is_ringing = step.is_some_and(|step| matches!(plan.step(step).kind, StepKind::Destination(_)));
         self.acts = self.acts_so_far();
         self.call.watcher().of_entry = None;
         let ended = self.call.press_all(act);
         match (act, step) {
+            (Act::Key(key), _) if is_ringing => self.acts.push(WayAct::WhileRinging(key)),
             (Act::Key(key), _) => self.acts.push(WayAct::Key(key)),
             (Act::Entry(digits), Some(step)) => {
                 self.acts.push(WayAct::Entry(WayEntry { step, digits, ended, asked: None }));

@@ -1,5 +1,6 @@
+use crate::base::Language;
 use crate::explore::{AnswerTable, GivenValue, condition_words};
-use crate::plan::{Digits, EntryPhrase, Key, Plan, StepId, StepKind};
+use crate::plan::{Digits, EntryPhrase, Key, Plan, StepId, StepKind, StockPhrases};
 
 /// What a caller does on a way, one thing after the other, and what the outside answers on it. Which digits an entry was found with
 /// is nobody's to learn.
@@ -15,6 +16,8 @@ pub struct WayActs {
 pub(super) enum WayAct {
     /// A key is pressed.
     Key(Key),
+    /// A key is pressed while the call waits to be answered.
+    WhileRinging(Key),
     /// Digits are entered, any of those that the way takes.
     Entry(WayEntry),
     /// The caller stays on the line.
@@ -57,10 +60,11 @@ impl WayActs {
     }
 
     /// What has to be answered outside for the way to lead there, as it usually is: `if a counselor is on duty`. None: nothing.
-    pub(super) fn condition(&self, plan: &Plan) -> Option<String> {
+    pub(super) fn condition(&self, plan: &Plan, language: Language) -> Option<String> {
         let table = AnswerTable::of(plan);
-        let told: Vec<String> = self.given.iter().map(|given| condition_words(&table, *given)).collect();
-        (!told.is_empty()).then(|| told.join(", and "))
+        let told: Vec<String> =
+            self.given.iter().map(|given| condition_words(language, &table, *given)).collect();
+        (!told.is_empty()).then(|| told.join(StockPhrases::of(language).way.and))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = WayAct> + '_ {
@@ -90,7 +94,7 @@ impl AskedOfEntry {
 impl WayEntry {
     /// What is entered, in words.
     pub(super) fn phrase(&self, plan: &Plan) -> Option<EntryPhrase> {
-        let phrase = EntryPhrase::of(plan.step(self.step), &self.digits)?;
+        let phrase = EntryPhrase::of_all(plan.step(self.step), &self.digits)?;
         let Some(AskedOfEntry { switch, case }) = self.asked else { return Some(phrase) };
         let StepKind::Switch(switch) = &plan.step(switch).kind else { return Some(phrase) };
         Some(phrase.asked_by(switch, case, &self.digits))

@@ -5,8 +5,10 @@ use super::answer_table::{AnswerTable, GivenValue};
 use super::paths::Path;
 use super::route::{Route, RouteChange};
 use super::witness::entries_along;
+use crate::base::Language;
+use crate::base::text::filled;
 use crate::call::CallSpec;
-use crate::plan::{Plan, TransferResult};
+use crate::plan::{Plan, StockPhrases, TransferResult};
 
 /// The keys and entries of a way, exactly: what tells it from others.
 pub(super) fn press(answers: &AnswerTable, path: &Path) -> String {
@@ -39,7 +41,7 @@ pub(super) fn shown(plan: &Plan, answers: &AnswerTable, path: &Path, spec: &Call
     let has_entry = path.route.acts.iter().any(|act| matches!(act, Act::Entry(_)));
     let spec = spec.clone().with_answers(path.route.answers(answers));
     let entries = if has_entry { entries_along(plan, &spec, &path.route) } else { Vec::new() };
-    let entered = |at: usize| Some(entries.get(at)?.as_ref()?.noun());
+    let entered = |at: usize| Some(entries.get(at)?.as_ref()?.noun(Language::English));
     let rings = |at: usize| {
         let before = at.checked_sub(1).and_then(|before| path.route.acts.get(before)?.given());
         before.is_some_and(|given| is_unanswered(answers, given))
@@ -63,42 +65,44 @@ pub(crate) fn is_unanswered(answers: &AnswerTable, given: GivenValue) -> bool {
 
 /// What the outside answers, in people's words: "nobody answers at Support", "Somebody is on duty: no".
 pub(crate) fn answered(answers: &AnswerTable, given: GivenValue) -> String {
+    answered_in(Language::English, answers, given)
+}
+
+fn answered_in(language: Language, answers: &AnswerTable, given: GivenValue) -> String {
+    let words = &StockPhrases::of(language).way;
     let (answer, value) = answers.told(given);
     let name = answer.name.as_deref().unwrap_or(&answer.key);
     let result =
         answer.transfer.and_then(|_| TransferResult::ALL.into_iter().find(|result| result.word() == value));
-    match result {
-        None => format!("{name}: {value}"),
-        Some(TransferResult::Answered) => format!("somebody answers at {name}"),
-        Some(TransferResult::Unanswered) => format!("nobody answers at {name}"),
-        Some(TransferResult::Busy) => format!("it is busy at {name}"),
-        Some(TransferResult::Full) => format!("the queue of {name} is full"),
-        Some(TransferResult::Ended) => format!("the call with {name} has ended"),
-    }
+    let sentence = match result {
+        None => return format!("{name}: {value}"),
+        Some(TransferResult::Answered) => words.answered,
+        Some(TransferResult::Unanswered) => words.unanswered,
+        Some(TransferResult::Busy) => words.busy,
+        Some(TransferResult::Full) => words.full,
+        Some(TransferResult::Ended) => words.ended,
+    };
+    filled(language, sentence, &[("name", name)])
 }
 
 /// On what a way rests, in people's words: "if a counselor is on duty", "unless it is a holiday", "if nobody answers at Support".
-pub(crate) fn condition_words(answers: &AnswerTable, given: GivenValue) -> String {
+pub(crate) fn condition_words(language: Language, answers: &AnswerTable, given: GivenValue) -> String {
+    let words = &StockPhrases::of(language).way;
     let (answer, value) = answers.told(given);
     let name = answer.name.as_deref().unwrap_or(&answer.key);
     let first = name.split(' ').next().unwrap_or_default();
     // Other words may be names.
-    let is_plain = BEGINNINGS.contains(&first.to_lowercase().as_str());
+    let is_plain = words.beginnings.contains(&first.to_lowercase().as_str());
     let name =
         if is_plain { format!("{}{}", first.to_lowercase(), &name[first.len()..]) } else { name.to_owned() };
+    let sentence = |sentence, what: &str| filled(language, sentence, &[("what", what), ("value", value)]);
     match (answer.transfer, value) {
-        (Some(_), _) => format!("if {}", answered(answers, given)),
-        (None, "yes") => format!("if {name}"),
-        (None, "no") => format!("unless {name}"),
-        (None, value) => format!("if {name} is \u{201c}{value}\u{201d}"),
+        (Some(_), _) => sentence(words.if_so, &answered_in(language, answers, given)),
+        (None, "yes") => sentence(words.if_so, &name),
+        (None, "no") => sentence(words.unless, &name),
+        (None, _) => sentence(words.if_it_is, &name),
     }
 }
-
-/// How sentences begin that go on in a small letter behind "if".
-const BEGINNINGS: [&str; 16] = [
-    "a", "an", "the", "somebody", "someone", "anybody", "anyone", "nobody", "it", "there", "this", "all",
-    "we", "our", "callers", "people",
-];
 
 /// What the caller does, in words: "6", "1, 2", "1 (hours change) 2", "(dial)"; where hours change while the caller is spoken
 /// to, "1 (hours change meanwhile) 2", "(dial, hours change meanwhile)"; where they change twice, twice. What has no words is

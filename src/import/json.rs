@@ -209,6 +209,16 @@ impl Reader<'_> {
                 return Err(self.error(opened, "what begins here does not end"));
             };
             text.push_str(&rest[..end]);
+            // What a template puts in may have quotes of its own: `"${queues["care"]}"`.
+            if text.ends_with('[')
+                && text.rfind("${") > text.rfind('}')
+                && let Some(close) = rest[end + 1..].find("\"]")
+            {
+                let behind = end + close + 3;
+                text.push_str(&rest[end..behind]);
+                self.at += behind;
+                continue;
+            }
             self.at += end + 1;
             if rest.as_bytes()[end] == b'"' {
                 return Ok(text);
@@ -274,6 +284,9 @@ mod tests {
         assert_eq!(table.text_at("b").unwrap(), "${jsonencode(b)}");
         assert_eq!(&text[table.get("c").unwrap().span.range()], "{\"d\": true}");
         assert_eq!(values[1].text(), Some("z"));
+        let indexed = read(FileId(0), "{\"a\": \"${b[\"c\"]}\", \"d\": \"[\"}").unwrap();
+        assert_eq!(indexed[0].text_at("a").unwrap(), "${b[\"c\"]}");
+        assert_eq!(indexed[0].text_at("d").unwrap(), "[");
     }
 
     #[test]

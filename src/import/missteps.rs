@@ -128,39 +128,46 @@ fn guessed(
         _ => Vec::new(),
     };
     let said: Vec<Vec<Sound>> = first.iter().flatten().map(heard).collect();
-    let rest: Vec<Sound> =
-        if said.iter().all(|said| said.ends_with(&ask.said)) { ask.said.clone() } else { Vec::new() };
-    let before = |round: &Round| -> Option<(Vec<Sound>, bool)> {
-        let heard = heard(round);
-        let own = heard.strip_suffix(rest.as_slice())?;
-        // Words that cannot be interrupted in front of others that can are no one prompt.
-        if !round.said.is_empty() && !own.is_empty() {
-            return None;
-        }
-        let say: Vec<Sound> = round.said.iter().chain(own).cloned().collect();
-        Some((say, round.said.is_empty()))
-    };
-    let misstep = |walk: &Walk, first: Option<&Round>, is_silence: bool| -> Option<Misstep> {
-        let Some(first) = first else {
-            return Some(Misstep::Way(if is_silence { ask.silence } else { ask.other }));
+    let whole = if said.iter().all(|said| said.ends_with(&ask.said)) { ask.said.clone() } else { Vec::new() };
+    // Where all that ask again say the same, those are the words of asking again.
+    let short = said.first().filter(|first| said.iter().all(|said| said == *first)).cloned();
+    let rests = std::iter::once(whole).chain(short);
+    let mut guesses = rests.filter_map(|rest| {
+        let before = |round: &Round| -> Option<(Vec<Sound>, bool)> {
+            let heard = heard(round);
+            let own = heard.strip_suffix(rest.as_slice())?;
+            // Words that cannot be interrupted in front of others that can are no one prompt.
+            if !round.said.is_empty() && !own.is_empty() {
+                return None;
+            }
+            let say: Vec<Sound> = round.said.iter().chain(own).cloned().collect();
+            Some((say, round.said.is_empty()))
         };
-        let (say, barge_in) = before(first)?;
-        let tries = match walk.out {
-            Some(out) => Some((
-                u8::try_from(walk.rounds.len() + 1).ok().filter(|tries| usize::from(*tries) <= MAX_TRIES)?,
-                out,
-            )),
-            None if matches!(&*walk.rounds, [_]) => None,
-            None if matches!(&*walk.rounds, [one, other] if one == other) => None,
-            None => return None,
+        let misstep = |walk: &Walk, first: Option<&Round>, is_silence: bool| -> Option<Misstep> {
+            let Some(first) = first else {
+                return Some(Misstep::Way(if is_silence { ask.silence } else { ask.other }));
+            };
+            let (say, barge_in) = before(first)?;
+            let tries = match walk.out {
+                Some(out) => Some((
+                    u8::try_from(walk.rounds.len() + 1)
+                        .ok()
+                        .filter(|tries| usize::from(*tries) <= MAX_TRIES)?,
+                    out,
+                )),
+                None if matches!(&*walk.rounds, [_]) => None,
+                None if matches!(&*walk.rounds, [one, other] if one == other) => None,
+                None => return None,
+            };
+            Some(Misstep::Again { say, barge_in, tries })
         };
-        Some(Misstep::Again { say, barge_in, tries })
-    };
-    let other = misstep(wrong, first[0].as_ref(), false)?;
-    let silence = misstep(silent, first[1].as_ref(), true)?;
-    let again = (rest != ask.said && !said.is_empty()).then_some(rest.clone());
-    let guess = AskedAgain { together, silence, other, again };
-    holds(flow, id, ask, &guess, &before).then_some(guess)
+        let other = misstep(wrong, first[0].as_ref(), false)?;
+        let silence = misstep(silent, first[1].as_ref(), true)?;
+        let again = (rest != ask.said && !said.is_empty()).then_some(rest.clone());
+        let guess = AskedAgain { together, silence, other, again };
+        holds(flow, id, ask, &guess, &before).then_some(guess)
+    });
+    guesses.next()
 }
 
 /// What is said before a menu asks again, and whether a key can be pressed meanwhile.

@@ -19,7 +19,9 @@
 //! | `questions` | what is asked of the outside, and what can be answered |
 //! | `simplify`, `missteps` | nothing twice; counters that are tries |
 //! | `writer` | the plan |
-//! | `asterisk`, `connect` | platforms |
+//! | `asterisk`, `connect`, `freeswitch`, `voicexml` | platforms |
+//! | `value`, `conditions` | values that are not all known, and what a plan asks where one is tested |
+//! | `worthwhile`, `included` | which lines are worth to be lines; files that others name |
 //! | `data`, `json`, `terraform` | values of files with their places |
 //! | `platform`, `request`, `taken_over`, `summary` | which platform it is, what was asked for, the whole way, and what is told of it |
 //!
@@ -40,13 +42,16 @@
 //! differs in its count alone, and in the end elsewhere, becomes a menu with tries.
 
 mod asterisk;
+mod conditions;
 mod connect;
 mod data;
 pub mod explore;
 pub mod flow;
+mod freeswitch;
 mod included;
 mod json;
 pub mod ledger;
+mod markup;
 mod missteps;
 pub mod names;
 pub mod platform;
@@ -59,6 +64,10 @@ pub mod summary;
 mod taken_over;
 mod terraform;
 pub mod time_rule;
+mod twilio;
+mod value;
+mod voicexml;
+mod worthwhile;
 mod writer;
 
 pub use explore::{Move, Program, explore};

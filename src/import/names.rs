@@ -38,6 +38,29 @@ pub fn spaced(name: &str) -> String {
     slug(name, "step").replace('-', " ")
 }
 
+/// Phones that ring, in words: `extension 101`, `extensions 101 and 102`, `number 16155550100`.
+#[must_use]
+pub fn people(names: &[String]) -> String {
+    let is_phone = names.iter().all(|name| name.chars().any(|c| c.is_ascii_digit()));
+    let listed = match names {
+        [] => return "a phone".to_owned(),
+        [one] => one.clone(),
+        [first @ .., last] if names.len() <= 4 => format!("{} and {last}", first.join(", ")),
+        [first, ..] => format!("{first} and {} more", names.len() - 1),
+    };
+    // A set of keys, as in `10[01]x`, is one place.
+    let places = names[0].split('[').enumerate().map(|(at, part)| match part.split_once(']') {
+        Some((_, behind)) if at > 0 => 1 + behind.len(),
+        _ => part.len(),
+    });
+    match (is_phone, names.len(), places.sum::<usize>() >= 7) {
+        (false, ..) => listed,
+        (true, 1, true) => format!("number {listed}"),
+        (true, 1, false) => format!("extension {listed}"),
+        (true, ..) => format!("extensions {listed}"),
+    }
+}
+
 /// Letters of other languages in those that every keyboard has.
 fn plain(c: char) -> Option<&'static str> {
     let lower = c.to_lowercase().next().unwrap_or(c);

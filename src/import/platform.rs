@@ -12,11 +12,18 @@ pub enum Platform {
     FreePbx,
     /// Flows of Amazon Connect, as its interface and Terraform write them.
     Connect,
+    /// Flows of Twilio Studio, as its console, its interface and Terraform write them.
+    Twilio,
+    /// XML dialplans and menus of `FreeSWITCH`.
+    FreeSwitch,
+    /// Documents of `VoiceXML`.
+    VoiceXml,
 }
 
 impl Platform {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Asterisk, Self::FreePbx, Self::Connect];
+    pub const ALL: [Self; 6] =
+        [Self::Asterisk, Self::FreePbx, Self::Connect, Self::Twilio, Self::FreeSwitch, Self::VoiceXml];
 
     /// The word for it on a command line.
     #[must_use]
@@ -25,6 +32,9 @@ impl Platform {
             Self::Asterisk => "asterisk",
             Self::FreePbx => "freepbx",
             Self::Connect => "connect",
+            Self::Twilio => "twilio",
+            Self::FreeSwitch => "freeswitch",
+            Self::VoiceXml => "voicexml",
         }
     }
 
@@ -45,6 +55,29 @@ impl Platform {
                 let is_data = !text.trim_start().starts_with('<');
                 is_data && (is_flow || is_hours || is_beside.iter().any(|sign| text.contains(sign)))
             }
+            Self::Twilio => {
+                let is_flow = ["initial_state", "states"].iter().all(|sign| text.contains(sign))
+                    && text.contains(['{', '[']);
+                let is_beside = ["twilio_studio_flow", "webhooks.twilio.com/"];
+                let is_data = !text.trim_start().starts_with('<');
+                is_data && (is_flow || is_beside.iter().any(|sign| text.contains(sign)))
+            }
+            Self::VoiceXml => text.trim_start().starts_with('<') && text.contains("<vxml"),
+            Self::FreeSwitch => {
+                let signs = [
+                    "<extension",
+                    "<condition",
+                    "<context",
+                    "<X-PRE-PROCESS",
+                    "freeswitch/xml",
+                    "menu-exec-app",
+                    "greet-long",
+                    "<menus",
+                ];
+                text.trim_start().starts_with('<')
+                    && signs.iter().any(|sign| text.contains(sign))
+                    && !text.contains("<vxml")
+            }
             Self::Asterisk => {
                 let lines = text.lines().map(str::trim_start);
                 let is_step = |line: &str| {
@@ -59,7 +92,9 @@ impl Platform {
     /// The one that a file is of, if it is of any.
     #[must_use]
     pub fn recognized(text: &str) -> Option<Self> {
-        [Self::FreePbx, Self::Asterisk, Self::Connect].into_iter().find(|platform| platform.is_of(text))
+        [Self::FreePbx, Self::Asterisk, Self::Connect, Self::Twilio, Self::FreeSwitch, Self::VoiceXml]
+            .into_iter()
+            .find(|platform| platform.is_of(text))
     }
 }
 
@@ -70,6 +105,9 @@ impl fmt::Display for Platform {
             Self::Asterisk => "Asterisk",
             Self::FreePbx => "FreePBX",
             Self::Connect => "Amazon Connect",
+            Self::Twilio => "Twilio Studio",
+            Self::FreeSwitch => "FreeSWITCH",
+            Self::VoiceXml => "VoiceXML",
         })
     }
 }

@@ -21,7 +21,7 @@ pub struct ImportSummary {
 /// What `ivrsim import` made of a phone system.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ImportJson {
-    /// The platform: `asterisk`, `freepbx` or `connect`.
+    /// The platform: `asterisk`, `freepbx`, `connect`, `twilio`, `freeswitch` or `voicexml`.
     platform: &'static str,
     /// How many steps the platform's files have.
     steps: usize,

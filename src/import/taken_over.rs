@@ -3,15 +3,21 @@
 use super::asterisk;
 use super::connect;
 use super::flow::Flow;
+use super::freeswitch;
 use super::platform::Platform;
 use super::reading::PlatformReading;
 use super::request::ImportRequest;
 use super::simplify::simplify;
 use super::summary::ImportSummary;
+use super::twilio;
+use super::voicexml;
 use super::writer::{self, ImportedFile, PlanHeader};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Sources};
 use crate::plan::{self, PlanLimits};
+
+/// So many files are named at the head of the plan.
+const MAX_NAMED: usize = 6;
 
 /// What an import makes.
 #[derive(Debug)]
@@ -40,6 +46,9 @@ pub fn import(
     let reading = match platform {
         Platform::Asterisk | Platform::FreePbx => asterisk::read(sources, &own, request)?,
         Platform::Connect => connect::read(sources, &own, request)?,
+        Platform::Twilio => twilio::read(sources, &own, request)?,
+        Platform::FreeSwitch => freeswitch::read(sources, &own, request)?,
+        Platform::VoiceXml => voicexml::read(sources, &own, request)?,
     };
     let PlatformReading { mut flow, ledger, mut notes } = reading;
     simplify(&mut flow);
@@ -51,13 +60,17 @@ pub fn import(
         }
         "UTC".to_owned()
     });
-    let files: Vec<&str> = own.iter().map(|&file| sources.file(file).name()).collect();
+    let mut told: Vec<String> =
+        own.iter().take(MAX_NAMED).map(|&file| sources.file(file).name().to_owned()).collect();
+    if own.len() > MAX_NAMED {
+        told.push(format!("and {} more", own.len() - MAX_NAMED));
+    }
     let header = PlanHeader {
         name: request.name.clone(),
         effective: request.effective,
         timezone,
         assumed,
-        source: format!("{platform}: {}", files.join(", ")),
+        source: format!("{platform}: {}", told.join(", ")),
     };
     let files = writer::write(&flow, sources, &header, &request.words);
     check_readable(&files)?;
@@ -68,7 +81,7 @@ pub fn import(
 fn is_of(platform: Platform, text: &str) -> bool {
     let kin = match platform {
         Platform::Asterisk | Platform::FreePbx => Platform::Asterisk,
-        Platform::Connect => Platform::Connect,
+        platform => platform,
     };
     kin.is_of(text)
 }

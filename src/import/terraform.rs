@@ -2,6 +2,7 @@
 
 use super::data::{Data, DataValue};
 use super::json;
+use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span};
 
 /// So deep blocks may stand in each other.
@@ -17,7 +18,7 @@ pub(super) struct TerraformBlock {
 
 /// The blocks of a file. What is not understood is passed over: the language has more than data.
 pub(super) fn read(file: FileId, text: &str) -> Vec<TerraformBlock> {
-    let mut reader = Reader { file, text, at: 0, depth: 0 };
+    let mut reader = Reader { file, text, at: 0, depth: 0, passed: None };
     let mut blocks = Vec::new();
     while reader.at < text.len() {
         reader.blank();
@@ -32,6 +33,39 @@ pub(super) fn read(file: FileId, text: &str) -> Vec<TerraformBlock> {
     blocks
 }
 
+/// What a template makes of `${ jsonencode({ … }) }`. None: the text is no such template.
+pub(super) fn template(file: FileId, text: &str) -> Option<Result<Data, Box<Diagnostic>>> {
+    let at = text.len() - text.trim_start().len();
+    let rest = text[at..].strip_prefix("${")?;
+    let rest = rest.strip_prefix('~').unwrap_or(rest).trim_start();
+    if !rest.starts_with("jsonencode") {
+        return None;
+    }
+    let from = text.len() - rest.len();
+    let mut reader = Reader { file, text, at: from, depth: 0, passed: None };
+    let value = reader.value();
+    if let Some(passed) = reader.passed {
+        let end = text[passed..].chars().next().map_or(passed, |c| passed + c.len_utf8());
+        let message = "this template is not valid: it is not understood from here on";
+        return Some(Err(told(file, passed..end, message)));
+    }
+    reader.blank();
+    let rest = reader.rest();
+    if !rest.starts_with('}') && !rest.starts_with("~}") {
+        return Some(Err(told(
+            file,
+            from..from + "jsonencode".len(),
+            "this template is not valid: what begins here does not end",
+        )));
+    }
+    Some(Ok(value))
+}
+
+fn told(file: FileId, range: std::ops::Range<usize>, message: &str) -> Box<Diagnostic> {
+    let told = Diagnostic::error("bad-template", Span::new(file, range), message);
+    Box::new(told.help("a file that is cut off, or that Terraform refuses, cannot be read"))
+}
+
 enum Entry {
     Value(Data),
     Block(Vec<String>, Data),
@@ -42,6 +76,8 @@ struct Reader<'t> {
     text: &'t str,
     at: usize,
     depth: usize,
+    /// The first place that was not understood.
+    passed: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -138,6 +174,9 @@ impl Reader<'_> {
             let before = self.at;
             found.extend(read(self));
             if self.at == before {
+                if !self.rest().starts_with(',') {
+                    self.passed.get_or_insert(before);
+                }
                 self.skip_char();
             }
         }
@@ -193,12 +232,31 @@ impl Reader<'_> {
                 self.at += 1;
                 self.blank();
                 let inner = self.value();
-                self.expression();
-                self.at += usize::from(self.rest().starts_with(')'));
+                self.close();
                 match word.as_str() {
                     "jsonencode" => Some(inner.value),
                     _ => Some(DataValue::Table(vec![("#file".to_owned(), inner)])),
                 }
+            }
+        }
+    }
+
+    /// Passes all up to the bracket that ends a call, and that.
+    fn close(&mut self) {
+        loop {
+            self.blank();
+            let rest = self.rest();
+            if rest.is_empty() || rest.starts_with(['}', ']']) {
+                return;
+            }
+            if rest.starts_with(')') {
+                self.at += 1;
+                return;
+            }
+            let before = self.at;
+            self.expression();
+            if self.at == before {
+                self.skip_char();
             }
         }
     }

@@ -98,6 +98,7 @@ impl PageEngine {
         let lines: Vec<LineView> = plan.lines().map(|(id, _)| LineView::of(plan, id)).collect();
         json!({
             "name": plan.name,
+            "language": plan.language.code(),
             "effective": plan.effective.strftime("%B %-d, %Y").to_string(),
             "timezone": plan.zone.name(),
             "clock": plan.zone.spoken(),

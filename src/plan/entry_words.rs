@@ -1,10 +1,14 @@
 //! What an input takes, as people are told it: by the name of what is entered, how long that is and how it begins. Which digits
 //! stand for all that a route takes is nobody's to learn.
 
-use super::entry::{DigitCollection, TakenEntry};
+use super::entry::{DigitCollection, EntryRoute, TakenEntry};
+use super::entry_shape::{EntryShape, shapes};
 use super::key::{Digits, Key, KeySet};
 use super::model::{Step, StepKind, Switch, SwitchCase};
 use super::pattern::Pattern;
+use super::stock::{EntryWords, StockPhrases};
+use crate::base::Language;
+use crate::base::text::filled;
 
 /// What is entered at an input, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,9 +16,7 @@ pub(crate) struct EntryPhrase {
     /// What people call it: `account number`.
     name: Option<String>,
     length: EntryLength,
-    shape: EntryShape,
-    /// At how many places not any digit will do.
-    fixed: usize,
+    meant: MeantEntries,
 }
 
 /// How many digits there are.
@@ -26,41 +28,50 @@ struct EntryLength {
 
 /// Which entries are meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum EntryShape {
-    /// This one.
-    Exactly(String),
-    /// Those with something in common: `begins with 1`.
-    That(String),
-    /// Those of a form that has no words: `4x1x`.
-    Form(String),
-    /// Keys of which the first are told, and digits behind them: `*1`, and how many.
-    Code(String, usize),
+enum MeantEntries {
+    /// A key of a menu.
+    Key(String),
+    /// Those of these patterns, which lead to one place.
+    Of(Vec<Pattern>),
     /// All digits.
     Any,
     /// All digits that have no way of their own.
     Other,
-    /// What is not taken otherwise, in words.
-    Refused(&'static str),
+    /// What is not taken otherwise, by its place among [`EntryWords::refused`].
+    Refused(usize),
 }
 
 impl EntryPhrase {
     /// What a step takes such an entry for. None: it takes no entries.
     pub(crate) fn of(step: &Step, entry: &Digits) -> Option<Self> {
+        Self::taken(step, entry, |_, route| vec![route.pattern.clone()])
+    }
+
+    /// The same, with all entries that lead where this one does.
+    pub(crate) fn of_all(step: &Step, entry: &Digits) -> Option<Self> {
+        Self::taken(step, entry, alike)
+    }
+
+    fn taken(
+        step: &Step,
+        entry: &Digits,
+        patterns: fn(&DigitCollection, &EntryRoute) -> Vec<Pattern>,
+    ) -> Option<Self> {
         let collection = step.collection()?;
         let others = Self::of_others(step, collection);
         Some(match step.taken(entry) {
-            Some(TakenEntry::Key(key, _)) => Self { shape: EntryShape::Exactly(key.to_string()), ..others },
-            Some(TakenEntry::Route(route)) => others.narrowed(&route.pattern),
+            Some(TakenEntry::Key(key, _)) => Self { meant: MeantEntries::Key(key.to_string()), ..others },
+            Some(TakenEntry::Route(route)) => others.narrowed(patterns(collection, route)),
             Some(TakenEntry::Other(_)) => others,
             None => {
                 let is_way = step.waiting().is_some_and(|waiting| waiting.no_match.way().is_some());
-                let words = match entry.len() < usize::from(collection.fewest) {
-                    _ if is_way => "anything else",
-                    _ if entry.is_empty() => "an empty entry",
-                    true => "too few digits",
-                    false => "digits that are not accepted",
+                let refused = match entry.len() < usize::from(collection.fewest) {
+                    _ if is_way => 0,
+                    _ if entry.is_empty() => 1,
+                    true => 2,
+                    false => 3,
                 };
-                Self { shape: EntryShape::Refused(words), ..others }
+                Self { meant: MeantEntries::Refused(refused), ..others }
             }
         })
     }
@@ -70,29 +81,45 @@ impl EntryPhrase {
         let collection = step.collection()?;
         let others = Self::of_others(step, collection);
         match route {
-            Some(at) => collection.routes.get(at).map(|route| others.narrowed(&route.pattern)),
+            Some(at) => collection.routes.get(at).map(|route| others.narrowed(vec![route.pattern.clone()])),
             None => Some(others),
         }
     }
 
-    /// Those entries only that are of a pattern.
-    pub(crate) fn narrowed(self, pattern: &Pattern) -> Self {
-        let Self { length, shape, fixed, .. } = Self::of_pattern(pattern);
-        Self { length, shape, fixed, ..self }
+    /// Those entries only that are of one of these patterns.
+    fn narrowed(self, patterns: Vec<Pattern>) -> Self {
+        Self { meant: MeantEntries::Of(patterns), ..self }
     }
 
     /// Those entries only that a switch tells apart from others: by a case, or as what no case asks for.
     pub(crate) fn asked_by(self, switch: &Switch, case: Option<usize>, entry: &Digits) -> Self {
         let asks = |case: &SwitchCase| case.entered().next().is_some();
         match case.and_then(|case| switch.cases.get(case)) {
-            Some(case) => match case.entered().flatten().find(|pattern| pattern.matches(entry)) {
-                Some(pattern) => self.narrowed(pattern),
-                None => self,
-            },
-            None if self.shape == EntryShape::Any && switch.cases.iter().any(asks) => {
-                Self { shape: EntryShape::Other, ..self }
+            Some(case) => {
+                let asked = case.entered().find(|patterns| patterns.iter().any(|one| one.matches(entry)));
+                let is_meant = |pattern: &&Pattern| pattern.matches(entry) || self.may_be(pattern);
+                match asked {
+                    Some(patterns) => {
+                        let patterns = patterns.iter().filter(is_meant).cloned().collect();
+                        self.narrowed(patterns)
+                    }
+                    None => self,
+                }
+            }
+            None if self.meant == MeantEntries::Any && switch.cases.iter().any(asks) => {
+                Self { meant: MeantEntries::Other, ..self }
             }
             None => self,
+        }
+    }
+
+    /// Whether some entry of a pattern is one of those that are meant.
+    fn may_be(&self, pattern: &Pattern) -> bool {
+        match &self.meant {
+            MeantEntries::Of(patterns) => patterns.iter().any(|one| one.meets(pattern)),
+            MeantEntries::Any => (self.length.fewest..=self.length.most).contains(&pattern.len()),
+            // Which of them have a way of their own is not told apart.
+            MeantEntries::Key(_) | MeantEntries::Other | MeantEntries::Refused(_) => false,
         }
     }
 
@@ -100,88 +127,187 @@ impl EntryPhrase {
         // A menu is called by what it offers.
         let name = if let StepKind::Input(_) = step.kind { step.name.clone() } else { None };
         let length = EntryLength { fewest: collection.fewest.into(), most: collection.most.into() };
-        let shape = if collection.routes.is_empty() { EntryShape::Any } else { EntryShape::Other };
-        Self { name, length, shape, fixed: 0 }
-    }
-
-    fn of_pattern(pattern: &Pattern) -> Self {
-        let length = EntryLength { fewest: pattern.len(), most: pattern.len() };
-        let fixed = pattern.places().iter().filter(|keys| **keys != KeySet::DIGITS).count();
-        Self { name: None, length, shape: EntryShape::of(pattern), fixed }
+        let meant = if collection.routes.is_empty() { MeantEntries::Any } else { MeantEntries::Other };
+        Self { name, length, meant }
     }
 
     /// At how many places of it a key is told: the more, the fewer entries are meant.
     pub(crate) fn fixed(&self) -> usize {
-        self.fixed
+        match &self.meant {
+            MeantEntries::Of(patterns) => patterns.iter().map(Pattern::fixed).min().unwrap_or(0),
+            MeantEntries::Key(_) | MeantEntries::Any | MeantEntries::Other | MeantEntries::Refused(_) => 0,
+        }
     }
 
     /// Whether only one entry is meant, which is told as it is.
     pub(crate) fn is_exact(&self) -> bool {
-        matches!(self.shape, EntryShape::Exactly(_))
+        match &self.meant {
+            MeantEntries::Key(_) => true,
+            MeantEntries::Of(patterns) => matches!(&patterns[..], [only] if only.single().is_some()),
+            MeantEntries::Any | MeantEntries::Other | MeantEntries::Refused(_) => false,
+        }
+    }
+
+    /// Whether some entry that is meant begins with these keys, or ends with them.
+    pub(crate) fn has(&self, keys: &str, is_at_end: bool) -> bool {
+        let is_of = |pattern: &Pattern| {
+            let (places, count) = (pattern.places(), keys.chars().count());
+            let first = if is_at_end { places.len().saturating_sub(count) } else { 0 };
+            let told = keys.chars().zip(&places[first..]);
+            let is_there = |(key, set): (char, &KeySet)| Key::new(key).is_some_and(|key| set.contains(key));
+            count <= places.len() && told.into_iter().all(is_there)
+        };
+        match &self.meant {
+            MeantEntries::Of(patterns) => patterns.iter().any(is_of),
+            MeantEntries::Key(key) => key == keys,
+            MeantEntries::Any | MeantEntries::Other => true,
+            MeantEntries::Refused(_) => false,
+        }
+    }
+
+    /// What people call it, if the plan has a name for it.
+    pub(crate) fn name(&self, language: Language) -> Option<&str> {
+        self.plain_name(&StockPhrases::of(language).entry)
     }
 
     /// To whom is about to enter it: `your 8-digit account number (it begins with 1)`, `an 8-digit number that begins with 1`,
     /// `4711`.
-    pub(crate) fn to_enter(&self) -> String {
-        self.to_its_owner(|that| format!(" (it {that})"), |behind| format!(" ({behind})"))
+    pub(crate) fn to_enter(&self, language: Language) -> String {
+        let words = &StockPhrases::of(language).entry;
+        self.to_its_owner(language, words.your_that, words.long)
     }
 
     /// To whom will enter it, among other things: `your 8-digit account number, which begins with 1`.
-    pub(crate) fn yours(&self) -> String {
-        self.to_its_owner(|that| format!(", which {that}"), |behind| format!(" of {behind}"))
+    pub(crate) fn yours(&self, language: Language) -> String {
+        let words = &StockPhrases::of(language).entry;
+        self.to_its_owner(language, words.your_which, words.of_length)
     }
 
-    fn to_its_owner(&self, begins: impl Fn(&str) -> String, long: impl Fn(&str) -> String) -> String {
-        let Some(name) = self.plain_name() else { return self.noun() };
-        let thing = format!("your {}{name}", self.length.before(name));
-        match &self.shape {
-            EntryShape::That(that) => format!("{thing}{}", begins(that)),
-            EntryShape::Any => {
-                let behind = self.length.behind();
-                format!("{thing}{}", behind.map(|behind| long(&behind)).unwrap_or_default())
+    fn to_its_owner(&self, language: Language, that: &str, long: &str) -> String {
+        let words = &StockPhrases::of(language).entry;
+        let Some(name) = self.plain_name(words) else { return self.noun(language) };
+        let your = |length: EntryLength| {
+            filled(language, words.your, &[("thing", &length.before(language, words, name))])
+        };
+        match &self.meant {
+            MeantEntries::Any => self.length.behind(language, words, &your(self.length), long),
+            MeantEntries::Of(patterns) => match &shapes(patterns)[..] {
+                [(length, shape @ EntryShape::That { .. })] => {
+                    let thing = your(EntryLength::exactly(*length));
+                    filled(language, that, &[("thing", &thing), ("that", &clause(language, words, shape))])
+                }
+                [(length, EntryShape::Any)] => your(EntryLength::exactly(*length)),
+                _ => self.noun(language),
+            },
+            MeantEntries::Key(_) | MeantEntries::Other | MeantEntries::Refused(_) => self.noun(language),
+        }
+    }
+
+    /// To whom speaks of it: `an 8-digit account number that begins with 1 or 2`, `any other 8-digit number`, `4711`.
+    pub(crate) fn noun(&self, language: Language) -> String {
+        let words = &StockPhrases::of(language).entry;
+        let name = self.plain_name(words).unwrap_or(words.number);
+        let thing = self.length.before(language, words, name);
+        let is_digit = self.length.most == 1 && self.name.is_none();
+        let long = |thing: &str| self.length.behind(language, words, thing, words.of_length);
+        match &self.meant {
+            MeantEntries::Key(key) => key.clone(),
+            MeantEntries::Any if is_digit => words.a_digit.to_owned(),
+            MeantEntries::Any => long(&(words.a)(&thing)),
+            MeantEntries::Other if is_digit => words.other_digit.to_owned(),
+            MeantEntries::Other => long(&(words.other)(&thing)),
+            MeantEntries::Refused(place) => words.refused[*place].to_owned(),
+            MeantEntries::Of(patterns) => {
+                let noun = |(length, shape): &(usize, EntryShape)| {
+                    let length = EntryLength::exactly(*length);
+                    let thing = || (words.a)(&length.before(language, words, name));
+                    match shape {
+                        EntryShape::Exactly(entries) => either(words, entries),
+                        EntryShape::That { .. } => filled(
+                            language,
+                            words.that,
+                            &[("thing", &thing()), ("that", &clause(language, words, shape))],
+                        ),
+                        EntryShape::Form(form) => {
+                            let told =
+                                filled(language, words.of_form, &[("thing", &thing()), ("form", form)]);
+                            with_any_digit(words, told, form)
+                        }
+                        EntryShape::Code(code, more) => {
+                            let more = if *more == 1 {
+                                words.one_more.to_owned()
+                            } else {
+                                filled(language, words.more, &[("count", &more.to_string())])
+                            };
+                            filled(language, words.code, &[("code", code), ("more", &more)])
+                        }
+                        EntryShape::Any if length.most == 1 && self.name.is_none() => {
+                            words.a_digit.to_owned()
+                        }
+                        EntryShape::Any => thing(),
+                    }
+                };
+                let nouns: Vec<String> = shapes(patterns).iter().map(noun).collect();
+                nouns.join(&format!(", {} ", words.or))
             }
-            _ => self.noun(),
         }
     }
 
-    /// To whom speaks of it: `an 8-digit account number that begins with 1`, `any other 8-digit number`, `4711`.
-    pub(crate) fn noun(&self) -> String {
-        let name = self.plain_name().unwrap_or("number");
-        let thing = format!("{}{name}", self.length.before(name));
-        let behind = self.length.behind().map(|behind| format!(" of {behind}")).unwrap_or_default();
-        match &self.shape {
-            EntryShape::Exactly(entry) => entry.clone(),
-            EntryShape::That(that) => format!("{} that {that}", with_article(&thing)),
-            EntryShape::Form(form) => format!("{} {}", with_article(&thing), of_form(form)),
-            EntryShape::Code(code, more) => format!("{code} and {}", more_digits(*more)),
-            EntryShape::Any if self.length.most == 1 && self.name.is_none() => "a digit".to_owned(),
-            EntryShape::Any => format!("{}{behind}", with_article(&thing)),
-            EntryShape::Other if self.length.most == 1 && self.name.is_none() => "any other digit".to_owned(),
-            EntryShape::Other => format!("any other {thing}{behind}"),
-            EntryShape::Refused(words) => (*words).to_owned(),
-        }
-    }
-
-    /// Beside the input, which says what it asks for: `8 digits that begin with 1`, `other digits`, `4711`.
+    /// Beside the input, which says what it asks for, in English: `8 digits that begin with 1`, `other digits`, `4711`.
     pub(crate) fn beside_input(&self) -> String {
-        match &self.shape {
-            EntryShape::That(that) if self.length.most == 1 => format!("a digit that {that}"),
-            EntryShape::That(that) => format!("{} that {}", self.length.told(), plural(that)),
-            EntryShape::Form(form) => format!("{} {}", self.length.told(), of_form(form)),
-            EntryShape::Any if self.length.fewest < self.length.most => self.length.told(),
-            EntryShape::Any => format!("any {}", self.length.told()),
-            EntryShape::Other => "any other digits".to_owned(),
-            EntryShape::Exactly(_) | EntryShape::Code(..) | EntryShape::Refused(_) => self.noun(),
+        let words = &StockPhrases::of(Language::English).entry;
+        let told = |length: EntryLength| length.told(Language::English, words);
+        match &self.meant {
+            MeantEntries::Of(patterns) => {
+                let one = |(length, shape): &(usize, EntryShape)| {
+                    let length = EntryLength::exactly(*length);
+                    match shape {
+                        EntryShape::That { .. } => {
+                            let that = clause(Language::English, words, shape);
+                            if length.most == 1 {
+                                format!("a digit that {that}")
+                            } else {
+                                format!("{} that {}", told(length), plural(&that))
+                            }
+                        }
+                        EntryShape::Form(form) => {
+                            with_any_digit(words, format!("{} of the form {form}", told(length)), form)
+                        }
+                        EntryShape::Any => format!("any {}", told(length)),
+                        EntryShape::Exactly(_) | EntryShape::Code(..) => self.noun(Language::English),
+                    }
+                };
+                shapes(patterns).iter().map(one).collect::<Vec<_>>().join(", or ")
+            }
+            MeantEntries::Any if self.length.fewest < self.length.most => told(self.length),
+            MeantEntries::Any => format!("any {}", told(self.length)),
+            MeantEntries::Other => "any other digits".to_owned(),
+            MeantEntries::Key(_) | MeantEntries::Refused(_) => self.noun(Language::English),
         }
     }
 
     /// The name without what people say to whoever enters it.
-    fn plain_name(&self) -> Option<&str> {
+    fn plain_name(&self, words: &EntryWords) -> Option<&str> {
         let name = self.name.as_deref()?.trim();
         let (first, rest) = name.split_once(' ').unwrap_or(("", name));
-        let is_spoken = ["your", "my", "the", "a", "an", "enter"].contains(&first.to_lowercase().as_str());
+        let is_spoken = words.leads.contains(&first.to_lowercase().as_str());
         Some(if is_spoken { rest } else { name }).filter(|name| !name.is_empty())
     }
+}
+
+/// The patterns of all routes that do what one does, but for those whose entries an earlier one takes.
+fn alike(collection: &DigitCollection, route: &EntryRoute) -> Vec<Pattern> {
+    let is_same = |other: &EntryRoute| {
+        (other.choice.link.target, other.choice.language) == (route.choice.link.target, route.choice.language)
+    };
+    let is_taken = |at: usize, pattern: &Pattern| {
+        collection.routes[..at].iter().any(|before| !is_same(before) && before.pattern.covers(pattern))
+    };
+    let routes = collection.routes.iter().enumerate().filter(|(_, other)| is_same(other));
+    routes
+        .filter(|(at, other)| !is_taken(*at, &other.pattern))
+        .map(|(_, other)| other.pattern.clone())
+        .collect()
 }
 
 /// Such entries, where no input is at hand: `8 digits that begin with 1`, `4711`.
@@ -189,92 +315,65 @@ pub(crate) fn entries_of(pattern: &Pattern) -> String {
     if pattern.is_empty() {
         return "nothing".to_owned();
     }
-    EntryPhrase::of_pattern(pattern).beside_input()
+    let meant = MeantEntries::Of(vec![pattern.clone()]);
+    EntryPhrase { name: None, length: EntryLength::exactly(pattern.len()), meant }.beside_input()
 }
 
 impl EntryLength {
-    /// In front of what has it: `8-digit `. Nothing where it varies, or where the name says it.
-    fn before(self, name: &str) -> String {
-        if self.fewest == self.most && !name.to_lowercase().contains("digit") {
-            format!("{}-digit ", self.most)
+    fn exactly(length: usize) -> Self {
+        Self { fewest: length, most: length }
+    }
+
+    /// With what has it: `8-digit account number`. As it is where it varies, or where the name says it.
+    fn before(self, language: Language, words: &EntryWords, name: &str) -> String {
+        if self.fewest == self.most && !name.to_lowercase().contains(words.says_digits) {
+            filled(language, words.sized, &[("count", &self.most.to_string()), ("name", name)])
         } else {
-            String::new()
+            name.to_owned()
         }
     }
 
-    /// Behind it, where it varies: `4 to 10 digits`.
-    fn behind(self) -> Option<String> {
-        (self.fewest != self.most).then(|| self.told())
+    /// Behind it, where it varies: `a number of 4 to 10 digits`.
+    fn behind(self, language: Language, words: &EntryWords, thing: &str, long: &str) -> String {
+        if self.fewest == self.most {
+            return thing.to_owned();
+        }
+        filled(language, long, &[("thing", thing), ("length", &self.told(language, words))])
     }
 
     /// `8 digits`, `4 to 10 digits`, `up to 10 digits`.
-    fn told(self) -> String {
-        match (self.fewest, self.most) {
-            (1, 1) => "1 digit".to_owned(),
-            (fewest, most) if fewest == most => format!("{most} digits"),
-            (0 | 1, most) => format!("up to {most} digits"),
-            (fewest, most) => format!("{fewest} to {most} digits"),
-        }
-    }
-}
-
-impl EntryShape {
-    fn of(pattern: &Pattern) -> Self {
-        let places = pattern.places();
-        let told = |places: &[KeySet]| {
-            places.iter().map(|keys| keys.single().map(Key::character)).collect::<Option<String>>()
+    fn told(self, language: Language, words: &EntryWords) -> String {
+        let sentence = match (self.fewest, self.most) {
+            (1, 1) => words.one_digit,
+            (fewest, most) if fewest == most => words.digits,
+            (0 | 1, _) => words.up_to,
+            _ => words.from_to,
         };
-        let is_any = |keys: &&KeySet| **keys == KeySet::DIGITS;
-        if let Some(entry) = told(places) {
-            return Self::Exactly(entry);
-        }
-        let last_any = places.iter().rev().take_while(is_any).count();
-        if last_any == places.len() {
-            return Self::Any;
-        }
-        let has_digits_only = places.iter().all(|keys| keys.minus(KeySet::DIGITS).is_empty());
-        let begins = &places[..places.len() - last_any];
-        if let Some(code) = told(begins) {
-            return if has_digits_only {
-                Self::That(format!("begins with {code}"))
-            } else {
-                Self::Code(code, last_any)
-            };
-        }
-        let form = Self::Form(pattern.to_string());
-        if !has_digits_only {
-            return form;
-        }
-        // One of several keys, behind those that are told and in front of any digits.
-        if let Some((&keys, before)) = begins.split_last()
-            && let Some(code) = told(before)
-            && keys != KeySet::DIGITS
-        {
-            return Self::That(format!("begins with {}", one_of(&code, keys)));
-        }
-        let head = places.iter().take_while(|keys| keys.single().is_some()).count();
-        let tail = places.iter().rev().take_while(|keys| keys.single().is_some()).count();
-        let (before, rest) = places.split_at(head);
-        let (middle, behind) = rest.split_at(rest.len() - tail);
-        match (told(before), told(behind)) {
-            (Some(before), Some(behind)) if tail > 0 && middle.iter().all(|keys| is_any(&keys)) => {
-                let begins = if head > 0 { format!("begins with {before} and ") } else { String::new() };
-                Self::That(format!("{begins}ends with {behind}"))
-            }
-            _ => form,
-        }
+        let [fewest, most] = [self.fewest, self.most].map(|count| count.to_string());
+        filled(language, sentence, &[("fewest", &fewest), ("most", &most)])
     }
 }
 
-/// Keys of which one is pressed behind others: `42 to 49`, `1 or 3`.
-fn one_of(before: &str, keys: KeySet) -> String {
-    let keys: Vec<Key> = keys.keys().collect();
-    let told: Vec<String> = keys.iter().map(|key| format!("{before}{key}")).collect();
-    let follows = |pair: &[Key]| pair[0].index() + 1 == pair[1].index();
-    match &told[..] {
-        [first, _, .., last] if keys.windows(2).all(follows) => format!("{first} to {last}"),
-        [before @ .., last] if !before.is_empty() => format!("{} or {last}", before.join(", ")),
-        _ => told.concat(),
+/// What is said of entries that have something in common: `begins with 1 and ends with 9`.
+fn clause(language: Language, words: &EntryWords, shape: &EntryShape) -> String {
+    let EntryShape::That { begins, ends } = shape else { return String::new() };
+    let begins = (!begins.is_empty()).then(|| {
+        let begin = match EntryShape::run(begins) {
+            Some((first, last)) => filled(language, words.to, &[("first", first), ("last", last)]),
+            None => either(words, begins),
+        };
+        filled(language, words.begins, &[("begin", &begin)])
+    });
+    let ends = ends.as_ref().map(|end| filled(language, words.ends, &[("end", end)]));
+    let clauses: Vec<String> = begins.into_iter().chain(ends).collect();
+    clauses.join(&format!(" {} ", words.and))
+}
+
+/// `1`, `1 or 3`, `1, 2 or 4`.
+fn either(words: &EntryWords, all: &[String]) -> String {
+    match all {
+        [before @ .., last] if !before.is_empty() => format!("{} {} {last}", before.join(", "), words.or),
+        _ => all.concat(),
     }
 }
 
@@ -283,30 +382,8 @@ fn plural(that: &str) -> String {
     that.replace("begins with", "begin with").replace("ends with", "end with")
 }
 
-fn of_form(form: &str) -> String {
-    if form.contains('x') {
-        format!("of the form {form} (x is any digit)")
-    } else {
-        format!("of the form {form}")
-    }
-}
-
-fn more_digits(count: usize) -> String {
-    if count == 1 { "1 more digit".to_owned() } else { format!("{count} more digits") }
-}
-
-/// `an 8-digit number`, `a claim number`, `an ID`.
-fn with_article(thing: &str) -> String {
-    let first = thing.split([' ', '-']).next().unwrap_or_default();
-    // "Eight", "eleven" and "eighteen"; letters that are said one by one go by how they sound.
-    let is_open = match first.parse::<u8>() {
-        Ok(number) => matches!(number, 8 | 11 | 18 | 80..=89),
-        Err(_) if first.len() > 1 && first.chars().all(|c| c.is_ascii_uppercase()) => {
-            first.starts_with(['A', 'E', 'F', 'H', 'I', 'L', 'M', 'N', 'O', 'R', 'S', 'X'])
-        }
-        Err(_) => first.to_lowercase().starts_with(['a', 'e', 'i', 'o']),
-    };
-    format!("{} {thing}", if is_open { "an" } else { "a" })
+fn with_any_digit(words: &EntryWords, told: String, form: &str) -> String {
+    if form.contains('x') { format!("{told} {}", words.any_digit) } else { told }
 }
 
 #[cfg(test)]
@@ -329,7 +406,7 @@ mod tests {
         routes
             .map(|route| {
                 let phrase = EntryPhrase::of_route(step, route).unwrap();
-                [phrase.to_enter(), phrase.noun(), phrase.beside_input()]
+                [phrase.to_enter(Language::English), phrase.noun(Language::English), phrase.beside_input()]
             })
             .collect()
     }
@@ -392,16 +469,28 @@ mod tests {
     }
 
     #[test]
-    fn an_article_goes_by_how_the_word_sounds() {
-        for (thing, told) in [
-            ("8-digit number", "an 8-digit number"),
-            ("9-digit number", "a 9-digit number"),
-            ("ID of 3 digits", "an ID of 3 digits"),
-            ("VIN", "a VIN"),
-            ("order number", "an order number"),
-            ("user number", "a user number"),
+    fn all_entries_that_lead_to_one_place_are_told_together() {
+        let text = "[plan]\nname = \"P\"\neffective = 2026-01-01\ntimezone = \"UTC\"\n\
+             [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"M\"\nanswer = \"a\"\n\
+             [destinations.team]\nname = \"Team\"\n[destinations.lab]\nname = \"Lab\"\n\
+             [inputs.a]\nsay = \"Enter.\"\nname = \"extension\"\ndigits = 4\n\
+             [inputs.a.routes]\n1xxx = \"team\"\n2000 = \"lab\"\n2xxx = \"team\"\n9000 = \"team\"\n\
+             \"8[01]xx\" = \"lab\"\n\"1[0-4]xx\" = \"lab\"\n";
+        let plan = read([("plan.toml", text)], &PlanLimits::STANDARD);
+        let plan = plan.plan.unwrap_or_else(|| panic!("{:?}", plan.diagnostics));
+        let step = plan.step(plan.step_named("a").unwrap());
+        for (entry, one, all) in [
+            (
+                "1234",
+                "a 4-digit extension that begins with 1",
+                "9000, or a 4-digit extension that begins with 1 or 2",
+            ),
+            ("2000", "2000", "2000, or a 4-digit extension that begins with 80 or 81"),
         ] {
-            assert_eq!(with_article(thing), told);
+            let entry: Digits = entry.chars().filter_map(Key::new).collect();
+            let phrase = |of: fn(&Step, &Digits) -> Option<EntryPhrase>| of(step, &entry).unwrap();
+            assert_eq!(phrase(EntryPhrase::of).noun(Language::English), one);
+            assert_eq!(phrase(EntryPhrase::of_all).noun(Language::English), all);
         }
     }
 }

@@ -14,6 +14,7 @@ mod checking;
 mod dated_change;
 mod defaults;
 mod entry;
+mod entry_shape;
 mod entry_words;
 mod facts;
 mod hours;
@@ -68,7 +69,7 @@ pub use prompt::{Prompt, PromptPart, PromptTranslation, SentenceNeed, Speech, Wo
 pub use schema::schema;
 pub use sections::section_names;
 pub use spoken_values::{KeptEntries, KeptEntry, KeptInput};
-pub(crate) use stock::StockPhrases;
+pub(crate) use stock::{CallerWords, EndWords, StockPhrases, WayPhrases};
 pub use synonym::Synonym;
 pub use translations::Translations;
 pub(crate) use value_advice::day as day_advice;

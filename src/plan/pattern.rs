@@ -109,6 +109,17 @@ impl Pattern {
         self.0.iter().map(|keys| keys.single()).collect()
     }
 
+    /// At how many places not any digit will do.
+    pub(crate) fn fixed(&self) -> usize {
+        self.0.iter().filter(|keys| **keys != KeySet::DIGITS).count()
+    }
+
+    /// Whether some entry is meant by both.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        let is_shared = |(mine, theirs): (&KeySet, &KeySet)| !mine.minus(mine.minus(*theirs)).is_empty();
+        self.len() == other.len() && self.0.iter().zip(&other.0).all(is_shared)
+    }
+
     /// Whether every entry that `other` means is meant by this one too.
     #[must_use]
     pub fn covers(&self, other: &Self) -> bool {

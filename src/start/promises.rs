@@ -122,6 +122,6 @@ impl Promises<'_> {
             expect: expect.clone(),
             ..CallsDraft::default()
         };
-        self.scenarios.push(ScenarioDraft { heading: None, name, calls, rows: Vec::new() });
+        self.scenarios.push(ScenarioDraft { name, calls, ..ScenarioDraft::default() });
     }
 }

@@ -81,5 +81,6 @@ pub use words::speech::{NextOpening, TimePhrase};
 pub use words::stray_day::StrayDay;
 pub use words::surprise::OverruledRule;
 pub use words::translated::TranslatedNextOpening;
+pub(crate) use words::translated::{always, civil_phrases};
 pub use words::why::{WallClockTime, Why};
 pub use zone::{LocalTimeResolution, ScheduleZone, Zone};

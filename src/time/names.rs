@@ -2,8 +2,9 @@
 
 use jiff::civil::Weekday;
 
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const MONTHS: [&str; 12] = [
+pub(in crate::time) const WEEKDAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+pub(in crate::time) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

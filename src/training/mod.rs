@@ -1,6 +1,7 @@
 //! Learning a directory by heart: questions made from a plan, what a learner remembers, lessons for any screen, the file that
 //! keeps it all, and lessons on a terminal.
 
+pub(crate) mod phrases;
 pub mod drill;
 #[cfg(feature = "learning")]
 #[doc(hidden)]

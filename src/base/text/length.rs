@@ -13,16 +13,7 @@ pub(crate) fn short_length(length: Duration) -> String {
     }
 }
 
-/// A length of time as a sentence has it, to the minute: "less than a minute", "12 minutes".
-#[cfg(feature = "learning")]
-pub(crate) fn length_in_minutes(length: Duration) -> String {
-    match (length.as_secs() + 30) / 60 {
-        0 => "less than a minute".to_owned(),
-        minutes => counted(minutes, "minute"),
-    }
-}
-
-/// The same to the second: "90 seconds", "2 minutes".
+/// A length of time as a sentence has it, to the second: "90 seconds", "2 minutes".
 pub(crate) fn exact_length(length: Duration) -> String {
     match (length.as_secs() / 60, length.as_secs() % 60) {
         (minutes @ 1.., 0) => counted(minutes, "minute"),
@@ -40,8 +31,6 @@ mod tests {
         let of = |told: fn(Duration) -> String, seconds| told(Duration::from_secs(seconds));
         let short = [0, 59, 60, 3599, 7200, 12_000].map(|seconds| of(short_length, seconds));
         assert_eq!(short, ["0 s", "59 s", "1 min", "59 min", "2 h", "3 h 20 min"]);
-        let minutes = [29, 30, 89, 90].map(|seconds| of(length_in_minutes, seconds));
-        assert_eq!(minutes, ["less than a minute", "1 minute", "1 minute", "2 minutes"]);
         let exact = [1, 60, 90, 120].map(|seconds| of(exact_length, seconds));
         assert_eq!(exact, ["1 second", "1 minute", "90 seconds", "2 minutes"]);
     }

@@ -16,10 +16,10 @@ mod page_text;
 mod paint;
 mod percent;
 mod sentences;
+mod filled;
 pub(crate) mod sheet;
 mod spaces;
 mod table;
-#[cfg(feature = "lessons")]
 mod table_html;
 mod table_text;
 mod tone;
@@ -32,17 +32,16 @@ pub use crate::base::source::{one_line, safe, safe_lines};
 pub(crate) use capital::capital;
 pub use cell::Cell;
 pub(crate) use counted::{counted, counted_as};
+pub(crate) use filled::filled;
+#[cfg(test)]
+pub(crate) use filled::places;
 pub use fold::WrappedText;
 pub use folded_lines::FoldedLines;
 pub(crate) use length::exact_length;
-#[cfg(feature = "learning")]
-pub(crate) use length::length_in_minutes;
 #[cfg(feature = "lessons")]
 pub(crate) use length::short_length;
 pub(crate) use markup::{Verbatim, XmlText, with_code};
-#[cfg(feature = "lessons")]
-pub(crate) use page::TABLE_STYLE;
-pub(crate) use page::{PAGE_STYLE, Page};
+pub(crate) use page::{PAGE_STYLE, Page, TABLE_STYLE};
 pub use page_text::PageText;
 pub use paint::Paint;
 pub(crate) use paint::Painted;

@@ -1,12 +1,12 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::base::Language;
 use crate::base::source::safe_lines;
 
 /// How every page looks.
 pub(crate) const PAGE_STYLE: &str = include_str!("page/style.css");
 
 /// How tables with headings look.
-#[cfg(feature = "lessons")]
 pub(crate) const TABLE_STYLE: &str = include_str!("page/table.css");
 
 /// A page of HTML that needs nothing else: no script must run, and nothing is fetched.
@@ -15,6 +15,8 @@ pub(crate) struct Page<'a> {
     pub(crate) title: &'a str,
     /// Style sheets, one after the other.
     pub(crate) styles: &'a [&'a str],
+    /// What its words are.
+    pub(crate) language: Language,
 }
 
 impl Page<'_> {
@@ -39,7 +41,7 @@ impl Page<'_> {
         // A style sheet is no text, and nothing in it is escaped.
         let style = format!("<style>\n{styles}</style></head>");
         let head = Self::part(&head).replacen("</head>", &style, 1);
-        format!("{}\n<html lang=\"en\">{head}<body>\n", DOCTYPE.0)
+        format!("{}\n<html lang=\"{}\">{head}<body>\n", DOCTYPE.0, self.language.code())
     }
 
     /// A piece of it. No text in it is markup, because [`html!`] escapes what it is given; and what a terminal would obey, or
@@ -57,7 +59,7 @@ mod tests {
     #[test]
     fn no_text_on_a_page_is_more_than_text() {
         let hostile = "</title><script>x</script>\u{1b}[2J\u{202e}\u{ffff}\"&";
-        let page = Page { title: hostile, styles: &["p > q {}\n"] };
+        let page = Page { title: hostile, styles: &["p > q {}\n"], language: Language::English };
         let told = page.with(&html! { p title=(hostile) { (hostile) } });
         let shown = "&lt;/title&gt;&lt;script&gt;x&lt;/script&gt;\\u{1b}[2J\\u{202e}\u{fffd}&quot;&amp;";
         assert_eq!(told.matches(shown).count(), 3, "{told}");

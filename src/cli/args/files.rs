@@ -49,6 +49,10 @@ pub(crate) enum SchemaOf {
     Facts,
     /// Answer of `import`
     Import,
+    /// Answer of `draft`
+    Draft,
+    /// Answer of `replay`
+    Replay,
     /// Answer of `explain`
     Explain,
     /// Answer of `paths`

@@ -12,6 +12,7 @@ use super::asking::{CallArgs, DialArgs, FactsArgs, FindArgs, HoursArgs, LinesArg
 use super::cards::CardsArgs;
 use super::check::CheckArgs;
 use super::diff::DiffArgs;
+use super::draft::DraftArgs;
 use super::explain::ExplainArgs;
 use super::files::{CompletionsArgs, FmtArgs, InitArgs, ManArgs, SchemaArgs};
 use super::generate::GenerateArgs;
@@ -20,6 +21,7 @@ use super::import::ImportArgs;
 use super::map::MapArgs;
 use super::mutate::MutateArgs;
 use super::page::PageArgs;
+use super::replay::ReplayArgs;
 use super::serve::ServeArgs;
 use super::test::TestArgs;
 use super::train::{Train, TrainCommand};
@@ -283,6 +285,10 @@ pub(crate) enum Command {
     Init(InitArgs),
     /// Make a plan of the files of a phone system that runs
     Import(ImportArgs),
+    /// Draft a plan from a directory on paper: text, Markdown, HTML, CSV, docx or PDF
+    Draft(DraftArgs),
+    /// Replay call records: who met closed doors, and what the plan cannot explain
+    Replay(ReplayArgs),
     /// Print the JSON Schema of a file format or an answer
     Schema(SchemaArgs),
     /// Make a call and save it as a scenario
@@ -325,7 +331,16 @@ impl Command {
 
     /// Whether the exit code is the answer to a question.
     pub(in crate::cli) fn is_verdict(&self) -> bool {
-        matches!(self, Self::Test(_) | Self::Check(_) | Self::Diff(_) | Self::Mutate(_) | Self::Fmt(_))
+        matches!(
+            self,
+            Self::Test(_)
+                | Self::Check(_)
+                | Self::Diff(_)
+                | Self::Draft(_)
+                | Self::Mutate(_)
+                | Self::Replay(_)
+                | Self::Fmt(_)
+        )
     }
 }
 

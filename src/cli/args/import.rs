@@ -18,7 +18,7 @@ Examples:
   ivrsim import asterisk --words sounds.txt --timezone UTC --out menus
   ivrsim import asterisk --out new && ivrsim diff menus new
 
-Reads Asterisk, FreePBX and Amazon Connect. Which of them it is is told by the files.
+Reads Asterisk, FreePBX, Amazon Connect, Twilio Studio, FreeSWITCH and VoiceXML. Which of them it is is told by the files.
 
 Exit codes:
   0    the plan was written
@@ -62,6 +62,12 @@ pub enum ImportPlatform {
     Freepbx,
     /// Amazon Connect
     Connect,
+    /// Twilio Studio
+    Twilio,
+    /// `FreeSWITCH`
+    Freeswitch,
+    /// `VoiceXML`
+    Voicexml,
 }
 
 impl From<ImportPlatform> for Platform {
@@ -70,6 +76,9 @@ impl From<ImportPlatform> for Platform {
             ImportPlatform::Asterisk => Self::Asterisk,
             ImportPlatform::Freepbx => Self::FreePbx,
             ImportPlatform::Connect => Self::Connect,
+            ImportPlatform::Twilio => Self::Twilio,
+            ImportPlatform::Freeswitch => Self::FreeSwitch,
+            ImportPlatform::Voicexml => Self::VoiceXml,
         }
     }
 }

@@ -190,8 +190,13 @@ impl<'a, R: BufRead> Interview<'a, R> {
         })
     }
 
+    /// Forgets the answer that was taken last, so that its question can be asked again.
+    pub(super) fn back(&mut self) {
+        self.taken.pop();
+    }
+
     /// Asks until an answer can be taken.
-    fn ask<T>(
+    pub(super) fn ask<T>(
         &mut self,
         question: &str,
         default: Option<&str>,
@@ -247,7 +252,7 @@ impl<'a, R: BufRead> Interview<'a, R> {
     }
 
     /// Shows a text, unless what it is about was shown before.
-    fn say(&mut self, text: &str) -> io::Result<()> {
+    pub(super) fn say(&mut self, text: &str) -> io::Result<()> {
         if !self.again.is_empty() {
             return Ok(());
         }

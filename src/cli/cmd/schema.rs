@@ -13,10 +13,12 @@ use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::diff::report::DiffJson;
 use crate::directory::report::{FactJson, HitJson, LineJson, ScheduleJson};
+use crate::draft::DraftJson;
 use crate::explore::report::PathJson;
 use crate::import::ImportJson;
 use crate::picture::MapJson;
 use crate::plan;
+use crate::replay::report::ReplayJson;
 use crate::suite::report::{CoverageJson, EventLine, GeneratedJson, ListedCase, MutationJson};
 use crate::suite::scenario;
 use crate::training::cards::CardsJson;
@@ -33,6 +35,8 @@ pub(super) fn run(context: &mut CommandContext, args: &SchemaArgs) -> Result<Exi
         SchemaOf::Lines => of::<Vec<LineJson>>("ivrsim lines --format json"),
         SchemaOf::Hours => of::<Vec<ScheduleJson>>("ivrsim hours --format json"),
         SchemaOf::Import => of::<ImportJson>("ivrsim import --format json"),
+        SchemaOf::Draft => of::<DraftJson>("ivrsim draft --format json"),
+        SchemaOf::Replay => of::<ReplayJson>("ivrsim replay --format json"),
         SchemaOf::Facts => of::<Vec<FactJson>>("ivrsim facts --format json"),
         SchemaOf::Explain => of::<Vec<RuleJson>>("ivrsim explain --format json"),
         SchemaOf::Paths => of::<Vec<PathJson>>("ivrsim paths --format json"),

@@ -1,5 +1,6 @@
 //! What is entered on the way to a difference, as people are told it.
 
+use crate::base::Language;
 use crate::call::CallSpec;
 use crate::diff::model::{Diff, Difference};
 use crate::diff::pair::BeforeAfter;
@@ -27,7 +28,7 @@ impl EnteredDigits {
             let Act::Entry(digits) = act else { return None };
             // What is told is true of the entries that both plans take as they do.
             let phrase = old.into_iter().chain(new).max_by_key(EntryPhrase::fixed)?;
-            let words = phrase.noun();
+            let words = phrase.noun(Language::English);
             Some(if phrase.is_exact() {
                 format!("entry {words}")
             } else if digits.is_empty() {

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::difference_text::{DiffReport, DifferenceText, GroupText, MergedDifferences};
 use super::text_diff::{ELLIPSIS, WordDiff, WordMark};
+use crate::base::Language;
 use crate::base::text::{PAGE_STYLE, Page};
 use crate::call::page::transcript;
 use crate::diff::pair::BeforeAfter;
@@ -34,7 +35,7 @@ impl DiffReport<'_> {
             summary.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
         let title = title.trim_end_matches('.');
         let mut calls = CALLS;
-        Page { title, styles: &[PAGE_STYLE, MORE_STYLE] }.with(&html! {
+        Page { title, styles: &[PAGE_STYLE, MORE_STYLE], language: Language::English }.with(&html! {
             h1 { (title) }
             @for sentence in rest { p { (sentence) } }
             main { @for group in &self.groups { (self.group_part(group, &mut calls, None)) } }

@@ -23,5 +23,6 @@ mod difference_text;
 mod text_diff;
 
 pub use difference_text::{DiffReport, PlanName};
+pub(crate) use edit::CauseEdit;
 pub use json::{DIFF_REPORT_VERSION, DiffJson};
 pub use reviewed::{Review, ReviewedList};

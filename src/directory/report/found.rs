@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::opening::{self, within};
+use crate::base::Language;
 use crate::base::text::{Paint, safe};
 use crate::call::{Caller, KeySequence};
 use crate::directory::first::{FirstRoute, StepRoute, first};
@@ -135,7 +136,7 @@ impl<'p> SearchResults<'p> {
                 SearchSubject::Step(_) => None,
             },
             way: first.way.as_ref().map(|way| {
-                let dialed = way.dialed(plan);
+                let dialed = way.dialed(plan, Language::English);
                 FoundWay {
                     number: plan.line(way.line).number.value,
                     keys: &way.keys,
@@ -309,7 +310,7 @@ impl HitsText<'_> {
         let SearchResults { plan, caller, now, .. } = *self.found;
         let number = plan.line(way.line).number.value;
         write!(f, "  {} {}", if number.is_dialable() { "dial" } else { "call" }, safe(&number.to_string()))?;
-        let dialed = way.dialed(plan);
+        let dialed = way.dialed(plan, Language::English);
         if let Some(instruction) = dialed.instruction() {
             match instruction.strip_prefix("press ") {
                 Some(keys) => write!(f, ", press {}", self.paint.caller(keys))?,

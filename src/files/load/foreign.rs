@@ -61,17 +61,42 @@ pub fn foreign(
     while let Some((path, id)) = open.pop() {
         let folder = path.parent().unwrap_or(Path::new(""));
         for wanted in wanted(&found.sources, id) {
-            // On the machine that runs it, the path is another one: the file of that name beside this one is meant.
-            let wanted = Path::new(&wanted);
-            let near = [folder.join(wanted), folder.join(wanted.file_name().unwrap_or_default())];
-            let Some(included) = near.into_iter().find(|path| is_near(folder, path)) else { continue };
-            if known.len() < MAX_FILES && known.insert(included.clone()) {
-                let id = found.sources.add(name(&included), text(&included)?);
-                open.push((included, id));
+            for included in meant(folder, &wanted) {
+                if known.len() < MAX_FILES && known.insert(included.clone()) {
+                    let id = found.sources.add(name(&included), text(&included)?);
+                    open.push((included, id));
+                }
             }
         }
     }
     Ok(found)
+}
+
+/// The files that a path means, seen from a folder: one, or all of a folder whose names are like it. On the machine that runs the
+/// phones the path is another one, so that the file of that name beside this one is meant.
+fn meant(folder: &Path, wanted: &str) -> Vec<PathBuf> {
+    // `$${conf_dir}/dialplan/*.xml`
+    let wanted = wanted.rsplit_once("}/").map_or(wanted, |(_, path)| path);
+    let wanted = Path::new(wanted);
+    let last = wanted.file_name().unwrap_or_default();
+    let near = [folder.join(wanted), folder.join(last)];
+    let pattern = last.to_string_lossy();
+    let Some((before, behind)) = pattern.split_once('*') else {
+        return near.into_iter().find(|path| is_near(folder, path)).into_iter().collect();
+    };
+    let Some(entries) = near[0].parent().and_then(|folder| fs::read_dir(folder).ok()) else {
+        return Vec::new();
+    };
+    let is_like = |name: &str| {
+        name.len() >= before.len() + behind.len() && name.starts_with(before) && name.ends_with(behind)
+    };
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut paths: Vec<PathBuf> = paths
+        .filter(|path| path.file_name().is_some_and(|name| is_like(&name.to_string_lossy())))
+        .filter(|path| is_near(folder, path))
+        .collect();
+    paths.sort();
+    paths
 }
 
 /// Whether it is a file in this folder or below it.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads files")]
 
+mod document;
 mod ending;
 mod error;
 mod foreign;
@@ -13,11 +14,13 @@ mod plan;
 mod reach;
 #[cfg(feature = "serve")]
 mod recording;
+mod records;
 mod relative;
 mod scenarios;
 mod search;
 mod unread;
 
+pub(crate) use document::{document, pdf_layout, unread};
 pub use error::LoadError;
 pub use foreign::{ForeignFiles, foreign};
 pub use git::{GitError, Revision, RevisionPath};
@@ -29,4 +32,5 @@ pub(crate) use plan::{lines, name, plan_files, text, texts};
 pub(crate) use reach::{FileReach, repository};
 #[cfg(feature = "serve")]
 pub(crate) use recording::{Recording, RecordingTrouble, recorded_files, recordings_folder};
+pub use records::{RecordSource, RecordSources, record_sources};
 pub use scenarios::{ScenarioFile, draft, draft_within, joined, our_files, scenario_files};

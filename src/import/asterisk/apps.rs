@@ -13,12 +13,12 @@ use super::pressed;
 use super::relevance::QUIET;
 use super::state::State;
 use super::transfers;
-use super::value::Known as _;
 use super::variables;
 use crate::import::explore::Move;
 use crate::import::flow::{Act, FlowEnd, Sound};
 use crate::import::ledger::StepFate;
 use crate::import::names::spaced;
+use crate::import::value::Known as _;
 
 /// Programs outside of the dialplan.
 const PROGRAMS: [&str; 12] = [

@@ -1,6 +1,6 @@
 //! What stands in `$[...]`: sums, comparisons, and, or. Values that are not known stay open until somebody decides them.
 
-use super::value::{Known, Test, Undecided, unquoted};
+use crate::import::value::{Known, Test, Undecided, unquoted};
 
 /// The value of an expression in which all variables have been put in.
 pub(super) fn evaluate(text: &str, known: &dyn Known) -> Result<String, Undecided> {
@@ -151,7 +151,7 @@ impl Parser<'_> {
 
     /// Reads an operand that does not matter.
     fn skipped(&mut self) -> Parsed {
-        let nothing = super::value::Nothing;
+        let nothing = crate::import::value::Nothing;
         let mut parser = Parser {
             tokens: std::mem::take(&mut self.tokens),
             at: self.at,
@@ -317,8 +317,8 @@ fn arithmetic(left: &str, sign: &str, right: &str, known: &dyn Known) -> String 
 
 #[cfg(test)]
 mod tests {
-    use super::super::value::Nothing;
     use super::*;
+    use crate::import::value::Nothing;
 
     #[test]
     fn expressions_are_worked_out() {

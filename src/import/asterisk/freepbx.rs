@@ -9,10 +9,10 @@ use super::machine::DialplanProgram;
 use super::moves::{Done, following, node};
 use super::state::State;
 use super::transfers::{dial, greeting, named};
-use super::value::Undecided;
 use crate::import::explore::Move;
 use crate::import::flow::{Act, FlowEnd, Transfer};
 use crate::import::ledger::StepFate;
+use crate::import::value::Undecided;
 
 /// Macros and sub-routines that change nothing of where calls go.
 const QUIET: [&str; 30] = [

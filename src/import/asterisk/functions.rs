@@ -1,10 +1,11 @@
 //! Functions of dialplans. Those that only work on text are worked out; what others tell comes from outside.
 
 use super::arguments::arguments;
+use super::expression;
 use super::scope::Scope;
 use super::time_fields;
-use super::value::{Test, Undecided, Unknown, unquoted};
-use super::{expression, value::Known};
+use crate::import::value::Known;
+use crate::import::value::{Test, Undecided, Unknown, unquoted};
 
 /// Functions that ask something outside of the dialplan.
 const OUTSIDE: [&str; 27] = [

@@ -5,10 +5,10 @@ use super::expression;
 use super::machine::DialplanProgram;
 use super::moves::{Done, following};
 use super::state::{Place, State};
-use super::value::{Undecided, Unknown};
 use crate::import::explore::Move;
 use crate::import::flow::{Act, Condition, EntryPattern, FlowEnd, Node};
 use crate::import::ledger::StepFate;
+use crate::import::value::{Undecided, Unknown};
 
 /// Goes to a target, or on where there is none.
 pub(super) fn goto_or_on(

@@ -1,6 +1,6 @@
 //! Where calls come in, and what comes of them.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::dialplan::{Context, ContextExtension, Dialplan};
 use super::machine::DialplanProgram;
@@ -8,15 +8,16 @@ use super::reader;
 use super::state::State;
 use super::time_fields;
 use super::transfers::named;
-use super::value::Unknown;
 use crate::base::diagnostic::{Diagnostic, did_you_mean};
 use crate::base::source::{FileId, Sources};
 use crate::import::explore::explore;
-use crate::import::flow::{Act, Condition, Flow, FlowLine, FlowPlace, NodeId};
+use crate::import::flow::{FlowLine, FlowPlace};
 use crate::import::names::spaced;
 use crate::import::reading::PlatformReading;
 use crate::import::reading::too_many;
 use crate::import::request::ImportRequest;
+use crate::import::value::Unknown;
+use crate::import::worthwhile::{left_out, worthwhile};
 
 /// Extensions that nobody dials.
 const SPECIAL: [&str; 10] = ["i", "t", "e", "h", "o", "a", "T", "fax", "failed", "hint"];
@@ -39,20 +40,10 @@ pub(in crate::import) fn read(
     let mut lines = flow_lines(&program, &entries);
     request.name_lines(&mut lines)?;
     if lines.len() > 1 && request.entries.is_empty() {
-        let kept = worthwhile(&mut program, &lines)?;
+        let kept = worth(&mut program, &lines)?;
         let (kept, left): (Vec<_>, Vec<_>) = lines.into_iter().zip(kept).partition(|(_, kept)| *kept);
-        if !left.is_empty() {
-            let names: Vec<String> = left.iter().take(6).map(|(line, _)| line.name.clone()).collect();
-            let more = if left.len() > names.len() {
-                format!(" and {} more", left.len() - names.len())
-            } else {
-                String::new()
-            };
-            notes.push(format!(
-                "No menu, hours or queue is behind {}{more}, so they are no lines of the plan; name them with --entry if you want them.",
-                names.join(", ")
-            ));
-        }
+        let names: Vec<&str> = left.iter().map(|(line, _)| line.name.as_str()).collect();
+        notes.extend(left_out(&names));
         lines = kept.into_iter().map(|(line, _)| line).collect();
     }
     let flow = explore(&mut program, lines).map_err(|found| too_many(&found))?;
@@ -277,38 +268,10 @@ fn flow_lines(program: &DialplanProgram, entries: &[EntryName]) -> Vec<FlowLine<
 }
 
 /// Which lines have more behind them than a phone that rings; all of them, if none has.
-fn worthwhile(
-    program: &mut DialplanProgram,
-    lines: &[FlowLine<State>],
-) -> Result<Vec<bool>, Vec<Diagnostic>> {
+fn worth(program: &mut DialplanProgram, lines: &[FlowLine<State>]) -> Result<Vec<bool>, Vec<Diagnostic>> {
     let ledger = program.ledger.borrow().clone();
     let flow = explore(program, lines.to_vec()).map_err(|found| too_many(&found))?;
     // What was noted on the way is noted again where it counts.
     *program.ledger.borrow_mut() = ledger;
-    let worth: Vec<bool> = flow.lines.iter().map(|line| is_worth(&flow, line.start)).collect();
-    if worth.contains(&true) { Ok(worth) } else { Ok(vec![true; lines.len()]) }
-}
-
-fn is_worth(flow: &Flow, start: NodeId) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut open = vec![start];
-    while let Some(id) = open.pop() {
-        if !seen.insert(id) {
-            continue;
-        }
-        let node = &flow.nodes[id.index()];
-        let is = match &node.act {
-            Act::Ask(_) => true,
-            Act::Branch { cases, .. } => {
-                cases.iter().any(|(condition, _)| matches!(condition, Condition::Open(_)))
-            }
-            Act::Transfer(transfer) => transfer.title.starts_with("queue "),
-            _ => false,
-        };
-        if is {
-            return true;
-        }
-        open.extend(node.act.targets().into_iter().copied());
-    }
-    false
+    Ok(worthwhile(&flow))
 }

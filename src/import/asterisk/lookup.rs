@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::dialplan::{Context, ContextExtension, Dialplan, DialplanStep};
-use super::value::{Known, Test, Undecided};
 use crate::import::flow::EntryPattern;
+use crate::import::value::{Known, Test, Undecided};
 
 /// So deep may contexts include each other; deeper is a circle.
 const MAX_DEPTH: usize = 24;

@@ -9,11 +9,11 @@ use super::relevance::Relevance;
 use super::scope::Scope;
 use super::state::State;
 use super::substitute;
-use super::value::{Undecided, Unknowns};
 use crate::base::source::Span;
-use crate::import::flow::{Condition, FlowEnd, FlowPlace};
+use crate::import::flow::{FlowEnd, FlowPlace};
 use crate::import::ledger::{Ledger, StepFate};
-use crate::import::questions::{Asked, Questions};
+use crate::import::questions::Questions;
+use crate::import::value::{Undecided, Unknowns};
 
 /// So often a state may come to one step before its counters are given up.
 const MANY_STATES: usize = 2_000;
@@ -91,18 +91,6 @@ impl DialplanProgram {
             }
         }
         Ok(State::ended(end))
-    }
-
-    /// A question to the outside, by one of its answers.
-    pub(super) fn ask(
-        &mut self,
-        about: &str,
-        title: &str,
-        value: &str,
-        place: &FlowPlace,
-        is_opaque: bool,
-    ) -> Condition {
-        self.questions.ask(&Asked { about, named: about, title, place, is_opaque }, value)
     }
 
     /// Gives counters up that go on for ever.

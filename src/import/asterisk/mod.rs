@@ -28,7 +28,6 @@ mod state;
 mod substitute;
 mod time_fields;
 mod transfers;
-mod value;
 mod variables;
 
 pub(super) use lines::read;

@@ -5,9 +5,9 @@ use std::time::Duration;
 use super::dialplan::DialplanStep;
 use super::machine::DialplanProgram;
 use super::state::{Place, State};
-use super::value::Undecided;
 use crate::import::explore::Move;
 use crate::import::flow::{Act, Node, Sound};
+use crate::import::value::Undecided;
 
 /// What a step comes to; or what must be decided before.
 pub(super) type Done = Result<Move<State>, Undecided>;

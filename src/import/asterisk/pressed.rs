@@ -6,11 +6,11 @@ use super::goto::entered;
 use super::machine::DialplanProgram;
 use super::moves::{Done, following, millis, node, said_name, sounds};
 use super::state::{Place, State};
-use super::value::{Undecided, Unknown};
 use super::variables::assign;
 use crate::import::explore::Move;
 use crate::import::flow::{Act, Ask, EntryPattern, FlowEnd, Reading, Sound};
 use crate::import::ledger::StepFate;
+use crate::import::value::{Undecided, Unknown};
 use crate::plan::{EntryCompletion, Key, KeySet};
 
 /// So many digits an entry has at most where nothing says.

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use super::apps;
 use super::machine::DialplanProgram;
 use super::state::{Place, State};
-use super::value::{Test, Undecided, Unknown};
 use crate::base::source::Span;
+use crate::import::conditions::condition;
 use crate::import::explore::{Move, Program};
-use crate::import::flow::{Act, Condition, EntryPattern, FlowEnd, FlowPlace, Node, Question};
+use crate::import::flow::{Act, Condition, FlowEnd, FlowPlace, Node, Question};
 use crate::import::ledger::StepFate;
+use crate::import::value::{Test, Undecided};
 use std::collections::BTreeMap;
 
 impl DialplanProgram {
@@ -55,76 +56,8 @@ impl DialplanProgram {
 
     /// What a plan asks for a test. None: it can never hold.
     fn condition(&mut self, test: &Test, place: &FlowPlace) -> (Option<Condition>, StepFate) {
-        let shown = |text: &str| self.unknowns.borrow().shown(text);
-        match test {
-            Test::Time(rule) => (Some(Condition::Open((**rule).clone())), StepFate::Carried),
-            Test::Is { sign, text } => {
-                let unknown = self.unknowns.borrow().get(*sign).cloned();
-                match unknown {
-                    Some(Unknown::Entry { .. }) => {
-                        let entry = EntryPattern::exact(text).filter(|entry| !entry.keys.is_empty());
-                        (entry.map(|entry| Condition::Entered(vec![entry])), StepFate::Carried)
-                    }
-                    Some(Unknown::Caller(None)) if text.is_empty() => {
-                        (Some(Condition::Caller(vec!["withheld".to_owned()])), StepFate::Carried)
-                    }
-                    Some(Unknown::Caller(digits)) => {
-                        let plain: String =
-                            text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-                        let is_number = digits.is_none() && plain.len() >= 10;
-                        let is_beginning = digits == Some(plain.len()) && plain.len() >= 3 && plain == *text;
-                        if is_number {
-                            return (Some(Condition::Caller(vec![plain])), StepFate::Carried);
-                        }
-                        if is_beginning {
-                            return (Some(Condition::Caller(vec![format!("{plain}*")])), StepFate::Carried);
-                        }
-                        let title = match digits {
-                            Some(_) => format!("the caller's number begins with {text}"),
-                            None => format!("the caller is {text}"),
-                        };
-                        (Some(self.ask(&title, &title, "yes", place, true)), StepFate::Opaque)
-                    }
-                    Some(Unknown::Outside { question, title, is_opaque }) => {
-                        let fate = if is_opaque { StepFate::Opaque } else { StepFate::Outside };
-                        let value = if text.is_empty() { "nothing" } else { text };
-                        (Some(self.ask(&question, &title, value, place, is_opaque)), fate)
-                    }
-                    None => (None, StepFate::Opaque),
-                }
-            }
-            Test::Holds(whole) => {
-                let mut signs = whole.chars();
-                let alone = match (signs.next(), signs.next()) {
-                    (Some(sign), None) => self.unknowns.borrow().get(sign).cloned(),
-                    _ => None,
-                };
-                if let Some(Unknown::Outside { question, title, is_opaque }) = alone {
-                    let fate = if is_opaque { StepFate::Opaque } else { StepFate::Outside };
-                    return (Some(self.ask(&question, &title, "yes", place, is_opaque)), fate);
-                }
-                let title = shown(whole);
-                (Some(self.ask(&title, &title, "yes", place, true)), StepFate::Opaque)
-            }
-            Test::Same { left, right } => {
-                let title = format!("{} is {}", shown(left), shown(right));
-                (Some(self.ask(&title, &title, "yes", place, true)), StepFate::Opaque)
-            }
-            Test::Compares { left, sign, right } => {
-                let words = match sign.as_str() {
-                    ">" => "is more than",
-                    "<" => "is less than",
-                    ">=" => "is at least",
-                    _ => "is at most",
-                };
-                let title = format!("{} {words} {}", shown(left), shown(right));
-                (Some(self.ask(&title, &title, "yes", place, true)), StepFate::Opaque)
-            }
-            Test::Matches { text, pattern } => {
-                let title = format!("{} matches {}", shown(text), shown(pattern));
-                (Some(self.ask(&title, &title, "yes", place, true)), StepFate::Opaque)
-            }
-        }
+        let Self { unknowns, questions, .. } = self;
+        condition(&unknowns.borrow(), questions, test, place)
     }
 }
 

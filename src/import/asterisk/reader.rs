@@ -6,11 +6,12 @@ use super::dialplan::{Context, ContextExtension, Dialplan, DialplanStep, Include
 use super::line::{Line, LineKind, Lines};
 use super::pattern::Extension;
 use super::time_fields;
-use super::value::is_sign;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Sources, Span};
+use crate::import::included::named;
 use crate::import::ledger::StepFate;
 use crate::import::secrets::without_secrets;
+use crate::import::value::is_sign;
 
 /// So deep may files include each other.
 const MAX_DEPTH: usize = 10;
@@ -372,35 +373,4 @@ fn outside_brackets(text: &str) -> Option<(&str, &str)> {
         }
     }
     None
-}
-
-/// The files of this name, seen from the one that names them. `*` stands for any part of a name.
-pub(super) fn named(sources: &Sources, from: FileId, path: &str) -> Vec<FileId> {
-    let slashes = |name: &str| name.replace('\\', "/");
-    let own = slashes(sources.file(from).name());
-    let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let wanted = slashes(path);
-    let near = if folder.is_empty() { wanted.clone() } else { format!("{folder}/{wanted}") };
-    let last = wanted.rsplit('/').next().unwrap_or(&wanted).to_owned();
-    let by = |test: &dyn Fn(&str) -> bool| -> Vec<FileId> {
-        sources.iter().filter(|(_, file)| test(&slashes(file.name()))).map(|(id, _)| id).collect()
-    };
-    let exact = by(&|name| is_like(name, &near) || is_like(name, &wanted));
-    if !exact.is_empty() || wanted.contains('*') {
-        return exact;
-    }
-    // On the machine that runs it, the path is another one.
-    by(&|name| name.rsplit('/').next() == Some(&last))
-}
-
-fn is_like(name: &str, wanted: &str) -> bool {
-    match wanted.split_once('*') {
-        None => name == wanted,
-        Some((before, behind)) => {
-            name.len() >= before.len() + behind.len()
-                && name.starts_with(before)
-                && name.ends_with(behind)
-                && !name[before.len()..name.len() - behind.len()].contains('/')
-        }
-    }
 }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::dialplan::Dialplan;
 use super::state::{Place, State};
-use super::value::{Known, Test, Undecided, Unknown, Unknowns, is_sign};
+use crate::import::value::{Known, Test, Undecided, Unknown, Unknowns, is_sign};
 
 /// What a step sees: the values of its call.
 pub(super) struct Scope<'a> {

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::value::Test;
 use crate::import::flow::FlowEnd;
+use crate::import::value::Test;
 
 /// A state of a call. Two equal ones go on alike.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,7 +4,7 @@ use super::arguments::enclosed;
 use super::expression;
 use super::functions;
 use super::scope::Scope;
-use super::value::Undecided;
+use crate::import::value::Undecided;
 
 /// So deep may variables stand in each other.
 const MAX_DEPTH: usize = 20;

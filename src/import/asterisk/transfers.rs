@@ -10,6 +10,7 @@ use super::variables::assign;
 use crate::import::explore::Move;
 use crate::import::flow::{Act, FlowEnd, Node, Sound, Transfer};
 use crate::import::ledger::StepFate;
+use crate::import::names::people;
 
 pub(super) fn run(
     program: &DialplanProgram,
@@ -159,7 +160,6 @@ fn dialed(program: &DialplanProgram, step: &DialplanStep, targets: &str) -> Stri
     }
     let shown = program.unknowns.borrow().shown(targets);
     let mut names: Vec<String> = Vec::new();
-    let mut is_phone = true;
     for target in shown.split('&').map(str::trim).filter(|target| !target.is_empty()) {
         let (technology, resource) = target.split_once('/').unwrap_or(("", target));
         let is_trunk =
@@ -172,21 +172,9 @@ fn dialed(program: &DialplanProgram, step: &DialplanStep, targets: &str) -> Stri
         let last = last.trim_start_matches("sip:");
         let name = last.split('@').next().unwrap_or(last).split('(').next().unwrap_or(last).to_owned();
         let name = if name.is_empty() { technology.to_owned() } else { name };
-        is_phone &= name.chars().any(|c| c.is_ascii_digit());
         if !name.is_empty() && !names.contains(&name) {
             names.push(name);
         }
     }
-    let listed = match names.as_slice() {
-        [] => return "a phone".to_owned(),
-        [one] => one.clone(),
-        [first @ .., last] if names.len() <= 4 => format!("{} and {last}", first.join(", ")),
-        [first, ..] => format!("{first} and {} more", names.len() - 1),
-    };
-    match (is_phone, names.len(), names[0].len() >= 7) {
-        (false, ..) => listed,
-        (true, 1, true) => format!("number {listed}"),
-        (true, 1, false) => format!("extension {listed}"),
-        (true, ..) => format!("extensions {listed}"),
-    }
+    people(&names)
 }

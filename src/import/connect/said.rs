@@ -4,6 +4,7 @@ use super::machine::ContactProgram;
 use super::reference::shown;
 use super::state::{ContactState, Value};
 use crate::import::flow::Sound;
+use crate::import::markup::without_markup;
 use crate::import::names::spaced;
 
 /// What is said, and what was guessed of it.
@@ -72,28 +73,6 @@ pub(super) fn spoken(program: &ContactProgram, state: &ContactState, text: &str)
     }
 }
 
-/// A text without the marks for the voice.
-fn without_markup(text: &str) -> String {
-    if !text.contains("<speak") && !text.contains("/>") {
-        return text.split_whitespace().collect::<Vec<_>>().join(" ");
-    }
-    let mut plain = String::new();
-    let mut rest = text;
-    while let Some(open) = rest.find('<') {
-        plain.push_str(&rest[..open]);
-        plain.push(' ');
-        rest = rest[open..].find('>').map_or("", |close| &rest[open + close + 1..]);
-    }
-    plain.push_str(rest);
-    let plain = plain
-        .replace("&amp;", "&")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&apos;", "'")
-        .replace("&quot;", "\"");
-    plain.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",").replace(" .", ".")
-}
-
 /// A name of the first words, or of the recording.
 pub(super) fn name(said: &[Sound]) -> String {
     let Some(first) = said.first() else { return "message".to_owned() };
@@ -102,21 +81,5 @@ pub(super) fn name(said: &[Sound]) -> String {
         None => {
             first.name.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default().to_owned()
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_for_the_voice_are_not_words() {
-        assert_eq!(
-            without_markup(
-                "<speak>Welcome <break time=\"1s\"/> to Tom &amp; Co<prosody rate=\"slow\">.</prosody></speak>"
-            ),
-            "Welcome to Tom & Co."
-        );
-        assert_eq!(without_markup("press  1\nif 2 < 3"), "press 1 if 2 < 3");
     }
 }

@@ -68,6 +68,7 @@ impl StepWriter<'_, '_> {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a step in the order in which it is written")]
     fn asked(
         &mut self,
         name: &str,
@@ -77,7 +78,10 @@ impl StepWriter<'_, '_> {
     ) -> Table {
         // Where an entry is complete as soon as it is clear, keys and longer entries stand side by side.
         let is_menu = ask.reading.complete == EntryCompletion::Clear
-            || ask.entries.iter().all(|(entry, _)| entry.one_key().is_some());
+            || (ask.reading.most == 1 && ask.entries.iter().all(|(entry, _)| entry.one_key().is_some()))
+            // What takes no entry at all, and counts those that are made.
+            || (ask.entries.is_empty()
+                && matches!(&asked.other, Misstep::Again { say, tries, .. } if tries.is_some() || !say.is_empty()));
         let mut table = Table::new(format!("{}.{name}", if is_menu { "menus" } else { "inputs" }));
         if ask.said.is_empty() {
             table.text("sound", "silence.wav");
@@ -104,22 +108,41 @@ impl StepWriter<'_, '_> {
             }
             table.text("complete", "pause");
         }
-        if let Some(again) = &asked.again {
+        match asked.again.as_deref() {
             // The words that are left belong to the missteps.
-            if again.is_empty() {
-                table.text("again", "");
+            Some([]) => table.text("again", ""),
+            Some(again) => {
+                for (key, value) in self.prompts.values(again) {
+                    let key = match key.as_str() {
+                        "sound" => "again_sound",
+                        "say_seconds" => "again_seconds",
+                        _ => "again",
+                    };
+                    table.raw(key, value);
+                }
             }
+            None => {}
         }
         let counts = |misstep: &Misstep| matches!(misstep, Misstep::Again { tries: Some(_), .. });
         if asked.together && counts(&asked.silence) && counts(&asked.other) {
             table.text("counter", "together");
         }
         let mut ways = Vec::new();
+        // An input leads somewhere, if only to itself or to the end.
+        let leads = |misstep: &Misstep| match misstep {
+            Misstep::Way(to) => !matches!(self.flow.nodes[to.index()].act, Act::End(FlowEnd::HangUp)),
+            Misstep::Again { .. } => false,
+        };
+        let leads_nowhere =
+            !is_menu && ask.entries.is_empty() && ![&asked.silence, &asked.other].into_iter().any(leads);
         for (key, word, misstep) in
             [("no_input", "silence", &asked.silence), ("no_match", "other", &asked.other)]
         {
             match misstep {
                 Misstep::Way(to) => match self.flow.nodes[to.index()].act {
+                    Act::End(FlowEnd::HangUp) if leads_nowhere && word == "other" => {
+                        ways.push((word.to_owned(), quoted("hang-up")));
+                    }
                     Act::End(FlowEnd::HangUp) => {
                         table.raw(
                             key,
@@ -131,6 +154,11 @@ impl StepWriter<'_, '_> {
                     }
                     _ => ways.push((word.to_owned(), quoted(&self.layout.target(self.flow, *to)))),
                 },
+                Misstep::Again { say, tries: None, .. }
+                    if leads_nowhere && word == "other" && say.is_empty() =>
+                {
+                    ways.push((word.to_owned(), quoted(name)));
+                }
                 again @ Misstep::Again { .. } => {
                     let values = self.again(again);
                     table.raw(key, inline(&values));

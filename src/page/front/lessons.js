@@ -34,6 +34,8 @@ class LessonRoom {
     this.#phone = phone;
     this.#keeper = typeof ServedKeeper === "undefined" ? new LearnerKeeper(engine.ask({ ask: "plan" }).name) : new ServedKeeper();
     byId("views").hidden = false;
+    // What is asked and said is in the language of the plan.
+    for (const id of ["lesson-step", "lesson-live"]) byId(id).lang = engine.ask({ ask: "plan" }).language;
     for (const id of ["load-part", "learner-forget"]) byId(id).hidden = !this.#keeper.isOwn;
     this.#listen();
     this.#begin();
@@ -285,7 +287,7 @@ class LessonRoom {
       controls = [choose(question.choices.map((text, index) => [LETTERS[index], text, LETTERS[index]]))];
       question.choices.forEach((_, index) => { keys[index + 1] = keys[LETTERS[index]]; });
     } else if (question.form === "yes-no") {
-      controls = [choose([["y", "Yes", "yes"], ["n", "No", "no"]])];
+      controls = [choose(question.yes_no.map((word) => [word[0], `${word[0].toUpperCase()}${word.slice(1)}`, word]))];
     } else if (question.form === "one-key") {
       for (const key of KEYS) keys[key] = () => type(key);
       const pad = KEYS.map((key) => element("button", { type: "button", onclick: keys[key] }, key, KEY_NAMES[key] ? element("span", { class: "hidden" }, ` ${KEY_NAMES[key]}`) : null));
@@ -302,7 +304,7 @@ class LessonRoom {
     if (hint) keys["?"] = () => this.#answer({ ask: "hint" });
     this.#draw([
       lessonStanding(step),
-      step.announcement ? element("p", {}, element("strong", {}, step.announcement), " There is no help: no hints, and the right answers come at the end. What is skipped counts as wrong. Whoever leaves before the end has to begin again.") : null,
+      step.announcement ? element("p", {}, element("strong", {}, step.announcement), ` ${step.exam_rules}`) : null,
       lessonHead(question.text), ...controls,
       element("p", { id: "lesson-said" }),
       lessonTools(hint, isExam ? null : lessonButton("Show the answer", () => this.#answer({ ask: "give-up" })),
@@ -314,7 +316,7 @@ class LessonRoom {
   /** A field for an answer that is typed. */
   #field(question, type) {
     const isCall = question.form === "call";
-    const help = isCall ? "Dial on the phone and press keys. Or type the number and the option here, or when they open." : `The answer is ${question.expected}.`;
+    const help = isCall ? "Dial on the phone and press keys. Or type the number and the option here, or when they open." : question.told_expected;
     const mode = { number: "tel", keys: "tel" }[question.form] ?? "text";
     const field = element("input", { id: "answer", inputmode: mode, autocapitalize: "off", spellcheck: "false", "aria-describedby": "lesson-head answer-help" });
     const send = (event) => { event.preventDefault(); type(field.value); };
@@ -326,8 +328,8 @@ class LessonRoom {
 
   /** Says whether the answer was right, and waits until the learner goes on. */
   #verdict({ verdict, standing }) {
-    const { score, word, note, right, why, explained, quotes } = verdict;
-    const told = [`${word} ${note}`.trim(), right && `The right answer: ${right}`, why].filter(Boolean);
+    const { score, word, note, right, rights, before_right: beforeRight, why, explained, quotes } = verdict;
+    const told = [`${word} ${note}`.trim(), right && `${beforeRight} ${right}`, why].filter(Boolean);
     const next = () => this.#try(() => { this.#usePhone(null); this.#show(this.#ask({ ask: "next" })); });
     const more = (id, text) => () => { byId(id).hidden = false; put("lesson-live", text); };
     const quoted = quotes.map(({ words, assumed }) => [words && `“${words}”`, assumed && `Assumed: ${assumed}`].filter(Boolean).join(" "));
@@ -338,7 +340,7 @@ class LessonRoom {
     this.#keys = { Enter: next, w: whyNow, ...(quoted.length ? { s: sourceNow } : {}) };
     const block = element("div", { class: `verdict ${score}`, id: "lesson-verdict" },
       element("p", {}, element("strong", {}, word), note ? ` ${note}` : ""),
-      right ? element("p", {}, element("strong", {}, "The right answer:"), ` ${right}`) : null,
+      right ? element("p", {}, element("strong", {}, beforeRight), ` ${right}`) : null,
       why ? element("p", {}, why) : null,
       element("p", { id: "lesson-why", hidden: true }, explained),
       element("ul", { id: "lesson-quotes", hidden: true }, ...quoted.map((text) => element("li", { class: "small" }, text))));
@@ -347,7 +349,7 @@ class LessonRoom {
     for (const gone of step.querySelectorAll(".keypad, form, #lesson-said, #lesson-tools")) gone.remove();
     for (const choice of step.querySelectorAll(".choice")) {
       const text = choice.dataset.text;
-      const isIt = right === null ? text === this.#chosen : right.split("; or: ").some((one) => one.toLowerCase() === text.toLowerCase());
+      const isIt = right === null ? text === this.#chosen : rights.some((one) => one.toLowerCase() === text.toLowerCase());
       choice.disabled = true;
       if (isIt) choice.classList.add("is-right");
       else if (text === this.#chosen) choice.classList.add("is-wrong");
@@ -392,8 +394,8 @@ class LessonRoom {
   }
 
   #examTold({ report }) {
-    const mistake = ({ number, word, question, said, right }) => element("li", {},
-      element("p", {}, element("strong", {}, `${number} ${word}`), ` ${question}`), element("p", {}, `You said: ${said}`), element("p", {}, `Right answer: ${right}`));
+    const mistake = ({ number, word, question, told }) => element("li", {},
+      element("p", {}, element("strong", {}, `${number} ${word}`), ` ${question}`), ...told.map((text) => element("p", {}, `${text[0].toUpperCase()}${text.slice(1)}`)));
     this.#draw([
       element("p", { class: `verdict ${report.is_passed ? "right" : "wrong"}` }, element("strong", {}, report.word), ` ${report.score}`),
       lessonHead(report.mistakes.length ? "What was not right" : "Everything was right."),

@@ -10,13 +10,13 @@ use super::records::{LearnerFile, LearnerRecords};
 use super::request::{LearnerRequest, StudyRequest};
 use super::view::{LearnerView, ReplyView, StepView, TourView};
 use crate::base::source::{FileId, Sources};
-use crate::base::text::counted;
 use crate::call::CallRecord;
 use crate::page::made_call::made_call;
 use crate::page::request::instant;
 use crate::plan::Plan;
 use crate::training::drill::{CardKind, Deck, own_questions};
 use crate::training::learning::{Exam, SessionGoal, learner_name};
+use crate::training::phrases::LessonPhrases;
 use crate::training::study::{
     self, DirectoryTour, ExamDesk, ExamReport, QuestionView, StudyAnswer, StudyCall, StudyCourse, StudyDesk,
     StudyStep, StudyVerdict, TypedReply,
@@ -88,8 +88,8 @@ impl PageStudy {
                 let course = self.course(instant(at)?);
                 value(&TourView {
                     directory: DirectoryTour::of(&self.plan, course.cards().len()),
-                    calls: study::TOUR_OF_CALLS,
-                    learning: study::TOUR_OF_LEARNING,
+                    calls: study::tour_of_calls(&self.plan),
+                    learning: study::tour_of_learning(&self.plan),
                 })
             }
             StudyRequest::Learner { learner } => value(&self.learner(&learner)?),
@@ -193,18 +193,19 @@ impl PageStudy {
         let welcome = study::welcome_back(name, &answers, &self.plan, today);
         let assigned =
             study::assigned(&assignments, course.study_cards(), |id| desk.known().get(id), &self.plan, today);
+        let words = &LessonPhrases::of_plan(&self.plan).study;
         let mut greeting: Vec<String> =
             welcome.map(|(hello, told)| format!("{hello} {told}")).into_iter().collect();
-        greeting.extend(assigned.into_iter().map(|told| format!("Assigned: {told}")));
+        greeting.extend(assigned.into_iter().map(|told| format!("{} {told}", words.assigned)));
         if self.changes.is_some() {
-            greeting.push("What has changed in the menus is asked first.".to_owned());
+            greeting.push(words.changes_first.to_owned());
         }
-        greeting.push(study::ahead(outlook));
+        greeting.push(study::ahead(&self.plan, outlook));
         Ok(LearnerView {
             name: name.to_owned(),
             learned: desk.learned(),
             cards: course.cards().len(),
-            standing: standing(&desk, &course),
+            standing: standing(&self.plan, &desk, &course),
             greeting,
             has_lesson: outlook.is_some(),
         })
@@ -248,12 +249,13 @@ impl PageStudy {
                     StudyStep::Question(_) => {
                         if let Some(question) = desk.question(&plan) {
                             let question = QuestionView::of(&question);
-                            let position = study::position(desk.progress(now));
+                            let position = study::position(&plan, desk.progress(now));
                             return StepView::Question {
                                 question,
                                 position,
                                 standing,
                                 announcement: None,
+                                exam_rules: None,
                                 is_exam: false,
                             };
                         }
@@ -266,9 +268,10 @@ impl PageStudy {
                 let Some(question) = desk.question(&plan) else { return self.stop(now) };
                 desk.lay(now);
                 let announcement =
-                    (desk.answered() == 0).then(|| study::announcement(desk.exam(), desk.questions()));
-                let (question, position) = (QuestionView::of(&question), desk.position());
-                StepView::Question { question, position, standing, announcement, is_exam: true }
+                    (desk.answered() == 0).then(|| study::announcement(&plan, desk.exam(), desk.questions()));
+                let (question, position) = (QuestionView::of(&question), desk.position(&plan));
+                let exam_rules = announcement.as_ref().map(|_| study::exam_rules(&plan));
+                StepView::Question { question, position, standing, announcement, exam_rules, is_exam: true }
             }
             StudyPlace::Nothing => StepView::ExamLeft { text: "" },
         }
@@ -283,10 +286,9 @@ impl PageStudy {
             TypedReply::Nothing => ReplyView::Nothing,
             TypedReply::Help => ReplyView::Help,
             TypedReply::Reason { .. } => {
-                let text = self.before.as_ref().map(|before| format!("Before: {before}"));
-                ReplyView::Say {
-                    text: text.unwrap_or_else(|| "Answer first; then you can see why.".to_owned()),
-                }
+                let words = &LessonPhrases::of_plan(&self.plan).study;
+                let text = self.before.as_ref().map(|before| format!("{} {before}", words.before));
+                ReplyView::Say { text: text.unwrap_or_else(|| words.answer_first.to_owned()) }
             }
             TypedReply::Call(number, situation) => {
                 ReplyView::Call { call: StudyCall::of(Some(number), situation) }
@@ -331,13 +333,13 @@ impl PageStudy {
     fn stop(&mut self, now: Timestamp) -> StepView {
         let standing = self.standing(now);
         match std::mem::replace(&mut self.desk, StudyPlace::Nothing) {
-            StudyPlace::Lesson(desk) => StepView::End { summary: desk.summary(now), standing },
+            StudyPlace::Lesson(desk) => StepView::End { summary: desk.summary(&self.plan, now), standing },
             StudyPlace::Exam(desk) => match desk.sitting(now) {
                 Some(sitting) => StepView::ExamEnd {
-                    report: ExamReport::of(&sitting),
+                    report: ExamReport::of(&self.plan, &sitting),
                     keep: kept_exam(&self.learner, &sitting.result, sitting.ended),
                 },
-                None => StepView::ExamLeft { text: study::LEFT },
+                None => StepView::ExamLeft { text: study::left(&self.plan) },
             },
             StudyPlace::Nothing => StepView::ExamLeft { text: "" },
         }
@@ -347,7 +349,7 @@ impl PageStudy {
     fn standing(&mut self, now: Timestamp) -> String {
         let course = self.course(now);
         match &self.desk {
-            StudyPlace::Lesson(desk) => standing(desk, &course),
+            StudyPlace::Lesson(desk) => standing(&self.plan, desk, &course),
             StudyPlace::Exam(_) | StudyPlace::Nothing => String::new(),
         }
     }
@@ -362,8 +364,8 @@ fn own_deck(plan: &Plan, files: Vec<String>) -> Result<Deck, String> {
     deck.ok_or_else(|| mistakes.first().map_or_else(String::new, |first| first.message.clone()))
 }
 
-fn standing(desk: &StudyDesk, course: &StudyCourse) -> String {
-    format!("{} of {} learned.", desk.learned(), counted(course.cards().len(), "fact"))
+fn standing(plan: &Plan, desk: &StudyDesk, course: &StudyCourse) -> String {
+    study::standing(plan, desk.learned(), course.cards().len())
 }
 
 fn checked(name: &str) -> Result<&str, String> {

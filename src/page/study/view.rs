@@ -45,6 +45,8 @@ pub(super) enum StepView {
         standing: String,
         /// What an exam is, before its first question.
         announcement: Option<String>,
+        /// What stands behind that.
+        exam_rules: Option<&'static str>,
         is_exam: bool,
     },
     /// The lesson is over.

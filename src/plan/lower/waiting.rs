@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 
 use super::lowering::PlanLowering;
 use super::prompts::PromptPlace;
-use super::sounds::written_prompt;
+use super::sounds::{WrittenPrompt, written_prompt};
 use super::values::{TextKind, said};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::document::Placed;
@@ -70,6 +70,7 @@ pub(super) struct StepWaits<'r> {
     pub(super) no_input: Option<&'r raw::Misstep>,
     pub(super) no_match: Option<&'r raw::Misstep>,
     pub(super) again: Option<&'r Wording>,
+    pub(super) again_sound: Option<&'r Text>,
     pub(super) again_seconds: Option<&'r Placed<f64>>,
     pub(super) counter: Option<&'r Text>,
     pub(super) spoken: PromptPlace,
@@ -221,8 +222,15 @@ impl<'v> PlanLowering<'v> {
         let wait = self.wait(own.wait).or(defaults.wait).unwrap_or(defaults::WAIT);
         let no_input = self.partial(own.no_input, own.spoken);
         let no_match = self.partial(own.no_match, own.spoken);
-        let again = own.again.and_then(|again| self.prompt_or_silence(again, own.again_seconds, own.spoken));
-        if let (None, Some(seconds)) = (own.again, own.again_seconds) {
+        let again = match own.again_sound {
+            Some(_) => {
+                let written =
+                    WrittenPrompt { say: own.again, sound: own.again_sound, seconds: own.again_seconds };
+                self.any_prompt(&written, own.spoken).ok().flatten()
+            }
+            None => own.again.and_then(|again| self.prompt_or_silence(again, own.again_seconds, own.spoken)),
+        };
+        if let (None, None, Some(seconds)) = (own.again, own.again_sound, own.again_seconds) {
             let help = "write `again`, or remove `again_seconds`";
             self.error(
                 "seconds-without-say",

@@ -55,6 +55,9 @@ pub(in crate::plan) struct Menu {
     /// What is said instead of `say` when the step asks again; `""` for nothing.
     #[schemars(with = "Option<TextOrTable>")]
     pub(in crate::plan) again: Option<Wording>,
+    /// The recording that is played when the step asks again, by its path below the folder `sounds` beside the plan.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) again_sound: Option<Text>,
     /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) again_seconds: Option<Placed<f64>>,
@@ -181,6 +184,9 @@ pub(in crate::plan) struct Input {
     /// What is said instead of `say` when the step asks again; `""` for nothing.
     #[schemars(with = "Option<TextOrTable>")]
     pub(in crate::plan) again: Option<Wording>,
+    /// The recording that is played when the step asks again, by its path below the folder `sounds` beside the plan.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) again_sound: Option<Text>,
     /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) again_seconds: Option<Placed<f64>>,

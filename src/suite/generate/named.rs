@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::base::Language;
 use crate::call::{
     ArrivalCause, CallRecord, Decision, EventKind, KeySequence, Outcome, OutcomeKind, Press, call_back_from,
 };
@@ -189,8 +190,8 @@ fn without_entry(taken: &mut Vec<Taken>, collection: &DigitCollection, entry: &D
 fn told(taken: &[Taken]) -> String {
     let are_keys = |one: &Taken, next: &Taken| matches!((one, next), (Taken::Key(_), Taken::Key(_)));
     let parts = taken.chunk_by(are_keys).map(|part| match part {
-        [Taken::Entry(entry, _)] if entry.is_exact() => format!("entry {}", entry.noun()),
-        [Taken::Entry(entry, _)] => entry.noun(),
+        [Taken::Entry(entry, _)] if entry.is_exact() => format!("entry {}", entry.noun(Language::English)),
+        [Taken::Entry(entry, _)] => entry.noun(Language::English),
         [Taken::Stay] => "staying on the line".to_owned(),
         [Taken::Other(other)] => (*other).to_owned(),
         [Taken::Key(key)] => format!("key {key}"),

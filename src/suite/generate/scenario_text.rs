@@ -246,7 +246,8 @@ fn scenario(group: ScenarioGroup, calls: Vec<ChosenCall>, number: &str) -> Scena
             ", by the clock of each caller".to_owned()
         }
     };
-    ScenarioDraft { heading: None, name: written::name(&format!("{sentence}{when}{who}")), calls, rows }
+    let name = written::name(&format!("{sentence}{when}{who}"));
+    ScenarioDraft { name, calls, rows, ..ScenarioDraft::default() }
 }
 
 /// The name, or one that says more, if it is taken.

@@ -11,6 +11,8 @@ pub struct Tried<'m, 'q> {
     pub mutant: &'m Mutant,
     /// What came of it.
     pub fate: MutantFate<'q>,
+    /// How many real calls those cases stand for that meet the place where it was planted, as far as their scenarios say.
+    pub calls: u64,
 }
 
 /// What came of a mutant.
@@ -68,6 +70,10 @@ pub struct MutationTally {
     pub equivalent: usize,
     /// Nobody knows.
     pub undecided: usize,
+    /// How many real calls meet the mutants that some case notices, each counted for every mutant.
+    pub killed_calls: u64,
+    /// How many meet those that no case notices.
+    pub survived_calls: u64,
 }
 
 impl MutationTally {
@@ -77,8 +83,14 @@ impl MutationTally {
         let mut tally = Self::default();
         for one in tried {
             match one.fate {
-                MutantFate::Killed(_) => tally.killed += 1,
-                MutantFate::Survived(_) => tally.survived += 1,
+                MutantFate::Killed(_) => {
+                    tally.killed += 1;
+                    tally.killed_calls += one.calls;
+                }
+                MutantFate::Survived(_) => {
+                    tally.survived += 1;
+                    tally.survived_calls += one.calls;
+                }
                 MutantFate::Equivalent => tally.equivalent += 1,
                 MutantFate::Undecided(_) => tally.undecided += 1,
             }
@@ -121,6 +133,16 @@ impl MutationTally {
         match self.killed + self.survived {
             0 => 100.0,
             of => self.killed as f64 * 100.0 / of as f64,
+        }
+    }
+
+    /// The same where each mutant counts as often as real calls meet it. None: no scenario says which real calls it stands for.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "a percentage")]
+    pub fn weighed_score(self) -> Option<f64> {
+        match self.killed_calls + self.survived_calls {
+            0 => None,
+            of => Some(self.killed_calls as f64 * 100.0 / of as f64),
         }
     }
 }

@@ -130,7 +130,7 @@ impl<'q> Watchers<'q> {
                 let is_alive = usize::from(matches!(fate, MutantFate::Survived(_)));
                 let alive = survived.fetch_add(is_alive, Ordering::Relaxed) + is_alive;
                 progress(MutationProgress { tried: so_far, survived: alive, of: mutants.len() });
-                found.push((index, Tried { mutant, fate }));
+                found.push((index, Tried { mutant, fate, calls: self.calls_meeting(mutant) }));
             }
             found
         });
@@ -218,6 +218,12 @@ impl<'q> Watchers<'q> {
         });
         self.plays.fetch_add(plays, Ordering::Relaxed);
         found
+    }
+
+    /// How many real calls the cases stand for that meet what a mutant touches.
+    fn calls_meeting(&self, mutant: &Mutant) -> u64 {
+        let affected = self.affected(mutant, CaseChoice::Affected);
+        affected.iter().filter_map(|index| self.cases[*index].scenario.stands_for).sum()
     }
 
     /// The positions of the cases that a mutant is shown to, in order.

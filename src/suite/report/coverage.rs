@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::stamp::RunStamp;
+use crate::base::Language;
 use crate::base::text::{PAGE_STYLE, Page, Paint, Percent, Spaces, counted, one_line, safe, with_code};
 use crate::explore::ReplayCommand;
 use crate::explore::incomplete::INCOMPLETE;
@@ -146,7 +147,7 @@ impl<'a> CoverageReport<'a> {
         let title = format!("{}: {} of what callers can meet is checked", json.plan, Percent(json.percent));
         let (gaps, checked): (Vec<_>, Vec<_>) = json.all.iter().partition(|cell| cell.calls == 0);
         // Whoever looks at the page looks for gaps; the rest is there for whoever doubts.
-        Page { title: &title, styles: &[PAGE_STYLE] }.with(&html! {
+        Page { title: &title, styles: &[PAGE_STYLE], language: Language::English }.with(&html! {
             h1 { (title) }
             @if let Some(stamp) = stamp { (stamp.html()) }
             @if !gaps.is_empty() {

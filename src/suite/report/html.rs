@@ -9,6 +9,7 @@ use maud::{Markup, html};
 
 use super::causes::{place_of, sources};
 use super::reporter::{ReportContext, Reporter, Spool, rewind, unspool};
+use crate::base::Language;
 use crate::base::source::FileId;
 use crate::base::text::{PAGE_STYLE, Page, counted, with_code};
 use crate::call::CallRecord;
@@ -105,7 +106,8 @@ impl<'a, W: Write, S: Spool> TestHtml<'a, W, S> {
             (Status::XFailed, tally.xfailed),
             (Status::Skipped, tally.skipped),
         ];
-        let page = Page { title: &format!("{title}: {tally}"), styles: &[PAGE_STYLE] };
+        let page =
+            Page { title: &format!("{title}: {tally}"), styles: &[PAGE_STYLE], language: Language::English };
         let top = html! {
             h1 { (title) }
             p { (tally) }

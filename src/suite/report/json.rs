@@ -62,6 +62,12 @@ pub(crate) enum EventLine<'a> {
         skipped: usize,
         /// Cases that were not run, because enough had failed.
         not_played: usize,
+        /// How many recorded calls the cases stand for, where their scenarios say so with `stands_for`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        calls: Option<u64>,
+        /// How many of them the cases stand for that make the run a failure.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        failing_calls: Option<u64>,
         /// Why cases failed: each cause once, those that explain most first.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         causes: Vec<CauseLine>,
@@ -213,10 +219,24 @@ impl<W: Write> Reporter for TestJson<'_, W> {
                 xpassed,
                 skipped,
                 not_played,
+                calls,
+                failing_calls,
             }) => {
                 let causes = std::mem::take(&mut self.causes);
-                let ended =
-                    EventLine::Ended { passed, failed, xfailed, xpassed, skipped, not_played, causes };
+                let is_weighed = calls > 0;
+                let (calls, failing_calls) =
+                    (is_weighed.then_some(calls), is_weighed.then_some(failing_calls));
+                let ended = EventLine::Ended {
+                    passed,
+                    failed,
+                    xfailed,
+                    xpassed,
+                    skipped,
+                    not_played,
+                    calls,
+                    failing_calls,
+                    causes,
+                };
                 write(&mut self.out, &ended)?;
                 self.out.flush()
             }

@@ -66,6 +66,9 @@ pub struct MutationJson {
 pub struct TallyJson {
     /// The killed among those that some call can notice, from 0 to 100.
     pub score: f64,
+    /// The same where each mistake counts as often as recorded calls meet it; left out where no scenario has `stands_for`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weighed_score: Option<f64>,
     /// Mistakes that some case notices.
     pub killed: usize,
     /// Mistakes that no case notices, though calls fare otherwise.
@@ -115,9 +118,17 @@ pub struct MutantJson {
 
 impl From<MutationTally> for TallyJson {
     fn from(tally: MutationTally) -> Self {
-        let MutationTally { killed, survived, equivalent, undecided } = tally;
-        let undecided_percent = tally.undecided_percent();
-        Self { score: tally.score(), killed, survived, equivalent, undecided, undecided_percent }
+        let MutationTally { killed, survived, equivalent, undecided, .. } = tally;
+        let (undecided_percent, weighed_score) = (tally.undecided_percent(), tally.weighed_score());
+        Self {
+            score: tally.score(),
+            weighed_score,
+            killed,
+            survived,
+            equivalent,
+            undecided,
+            undecided_percent,
+        }
     }
 }
 
@@ -224,7 +235,7 @@ impl<'a> MutationReport<'a> {
         }
     }
 
-    fn mutant(&self, Tried { mutant, fate }: &Tried<'_, '_>) -> MutantJson {
+    fn mutant(&self, Tried { mutant, fate, .. }: &Tried<'_, '_>) -> MutantJson {
         let place = self.plan.sources.place(mutant.place);
         let mut json = MutantJson {
             operator: mutant.operator.word(),
@@ -314,6 +325,9 @@ impl fmt::Display for MutationText<'_> {
             format!("{} of {} noticed, {}", tally.killed, counted(of, "mistake"), Percent(tally.score()));
         writeln!(f, "{}: {}", safe(&report.plan.name), paint.bold(told))?;
         writeln!(f, "{}", self.counted(tally))?;
+        if let Some(score) = tally.weighed_score() {
+            writeln!(f, "Weighed by the recorded calls that meet them: {}.", Percent(score))?;
+        }
         if report.not_tried > 0 {
             writeln!(f, "{}", paint.note(format!("Stopped: {} more were not tried.", report.not_tried)))?;
         }

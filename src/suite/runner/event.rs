@@ -47,6 +47,10 @@ pub struct RunTally {
     pub skipped: usize,
     /// Cases that were not run, because enough had failed.
     pub not_played: usize,
+    /// How many real calls the cases that were told stand for, as far as their scenarios say.
+    pub calls: u64,
+    /// How many of them those stand for that make the run a failure.
+    pub failing_calls: u64,
 }
 
 impl RunTally {
@@ -68,6 +72,14 @@ impl RunTally {
         self.passed + self.failed + self.xfailed + self.xpassed + self.skipped
     }
 
+    /// Counts the real calls that a case stands for.
+    pub fn weigh(&mut self, calls: u64, status: Status) {
+        self.calls += calls;
+        if matches!(status, Status::Failed | Status::XPassed) {
+            self.failing_calls += calls;
+        }
+    }
+
     /// Counts a case.
     pub fn count(&mut self, status: Status) {
         match status {
@@ -82,7 +94,8 @@ impl RunTally {
 
 impl fmt::Display for RunTally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { scenarios, passed, failed, xfailed, xpassed, skipped, not_played } = *self;
+        let Self { scenarios, passed, failed, xfailed, xpassed, skipped, not_played, calls, failing_calls } =
+            *self;
         let cases = self.told() + not_played;
         write!(f, "{} in {}: {passed} passed", counted(cases, "case"), counted(scenarios, "scenario"))?;
         let rest = [
@@ -94,7 +107,11 @@ impl fmt::Display for RunTally {
         ];
         rest.into_iter()
             .filter(|(count, _)| *count > 0)
-            .try_for_each(|(count, what)| write!(f, ", {count} {what}"))
+            .try_for_each(|(count, what)| write!(f, ", {count} {what}"))?;
+        if failing_calls > 0 {
+            write!(f, "; what failed stands for {failing_calls} of {}", counted(calls, "recorded call"))?;
+        }
+        Ok(())
     }
 }
 
@@ -108,6 +125,18 @@ mod tests {
         assert_eq!(tally.to_string(), "412 cases in 96 scenarios: 411 passed, 1 failed");
         tally = RunTally { scenarios: 1, passed: 1, ..RunTally::default() };
         assert_eq!(tally.to_string(), "1 case in 1 scenario: 1 passed");
+    }
+
+    #[test]
+    fn failures_are_weighed_by_the_calls_that_they_stand_for() {
+        let mut tally = RunTally { scenarios: 2, ..RunTally::default() };
+        for (status, calls) in [(Status::Passed, 300), (Status::Failed, 12)] {
+            tally.count(status);
+            tally.weigh(calls, status);
+        }
+        let told =
+            "2 cases in 2 scenarios: 1 passed, 1 failed; what failed stands for 12 of 312 recorded calls";
+        assert_eq!(tally.to_string(), told);
     }
 
     #[test]

@@ -69,6 +69,7 @@ pub fn run<'q, E>(
         for (index, verdict) in chunk.zip(&verdicts) {
             let told = PlayedCase { case: queue.case(index), index, verdict, time_limit: limits.call };
             tally.count(told.status());
+            tally.weigh(told.case.scenario.stands_for.unwrap_or(0), told.status());
             tell(RunEvent::Played(told))?;
             if limits.failures.is_some_and(|most| tally.failures() >= most.get()) {
                 break 'chunks;

@@ -30,6 +30,8 @@ pub struct Scenario {
     pub name: Spanned<String>,
     /// Words by which runs choose scenarios: the suite's, then its own.
     pub tags: Vec<String>,
+    /// How many real calls each of its cases stands for, if the file says so; at least 1.
+    pub stands_for: Option<u64>,
     /// The calls; at least one row. A scenario without a table has one row, without a name.
     pub rows: Vec<CaseRow>,
     /// What is done and must hold in the call, in order; empty for the short form.

@@ -118,6 +118,10 @@ pub(super) struct RawScenario {
     /// Why it is skipped for now.
     #[schemars(with = "Option<String>")]
     pub(super) skip: Option<PlacedText>,
+    /// How many real calls each of its cases stands for, as `ivrsim replay --scenarios` counts them: runs and scores weigh it by
+    /// them.
+    #[schemars(with = "Option<u64>", range(min = 1))]
+    pub(super) stands_for: Option<Placed<i64>>,
     /// What is different from the plan, in this scenario alone.
     #[schemars(with = "Option<RawOverride>")]
     pub(super) r#override: Option<Placed<RawOverride>>,

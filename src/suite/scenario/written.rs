@@ -64,6 +64,8 @@ pub struct ScenarioDraft {
     pub name: String,
     /// The calls, or what those of all rows have in common.
     pub calls: CallsDraft,
+    /// How many real calls each case stands for.
+    pub stands_for: Option<u64>,
     /// Rows, each a case or several.
     pub rows: Vec<RowDraft>,
 }
@@ -193,6 +195,9 @@ impl fmt::Display for SuiteDraft {
             }
             writeln!(out, "\n[[scenario]]\nname = {}", quoted(&name(&scenario.name)))?;
             scenario.calls.write(&mut out)?;
+            if let Some(count) = scenario.stands_for {
+                writeln!(out, "stands_for = {count}")?;
+            }
             for row in &scenario.rows {
                 writeln!(out, "\n[[scenario.case]]")?;
                 if let Some(given) = &row.name {
@@ -318,6 +323,7 @@ mod tests {
                     answers: OutsideAnswers::default(),
                     expect,
                 },
+                stands_for: Some(12),
                 rows: vec![row(hostile, ""), row(&"x".repeat(400), "3")],
             }],
         };
@@ -331,7 +337,7 @@ mod tests {
         let read = read.unwrap_or_else(|| panic!("{mistakes:?}\n{text}"));
         let [scenario] = &*read.scenarios else { panic!("{text}") };
         assert_eq!(scenario.name.value, name(hostile));
-        assert_eq!(scenario.count(), 2 * 9 * 2);
+        assert_eq!((scenario.count(), scenario.stands_for), (2 * 9 * 2, Some(12)));
         assert_eq!(scenario.rows[1].name.as_ref().map(String::len), Some(LONGEST_NAME));
     }
 

@@ -1,11 +1,15 @@
 use super::reference::Reference;
 use crate::plan::{LineId, Plan};
+use crate::time::civil_phrases;
 use crate::training::drill::{Card, CardKind, CardSides, CorrectAnswer, Deck, QuestionSource};
+use crate::training::phrases::LessonPhrases;
 
 /// Cards and a quick reference of one plan.
 #[derive(Debug)]
 pub struct CardsReport<'p> {
     pub(crate) plan: &'p Plan,
+    /// What the plan's language says.
+    pub(crate) words: &'static LessonPhrases,
     /// In groups, in the order of the deck within each.
     pub(crate) cards: Vec<PaperCard>,
     pub(crate) reference: Reference<'p>,
@@ -52,10 +56,11 @@ impl<'p> CardsReport<'p> {
         let days = deck.cards().iter().filter_map(|card| {
             let sides =
                 card.sides(plan).filter(|sides| CardGroup::of(card.kind, sides) == CardGroup::Days)?;
-            Some((card.day_named()?, sides.answers))
+            Some((card.day_named(plan)?, sides.answers))
         });
         let reference = Reference::new(plan, &deck.directory(plan), days);
-        Self { plan, cards, reference, complete: deck.is_complete() }
+        let words = LessonPhrases::of_plan(plan);
+        Self { plan, words, cards, reference, complete: deck.is_complete() }
     }
 
     /// The groups that have cards, each with the number of the first of them, from 1.
@@ -70,7 +75,7 @@ impl<'p> CardsReport<'p> {
 
     /// The day from which the plan is in force, as people write it.
     pub(crate) fn effective(&self) -> String {
-        self.plan.effective.strftime("%B %-d, %Y").to_string()
+        civil_phrases(self.words.language()).long_date(self.plan.effective)
     }
 }
 
@@ -94,12 +99,13 @@ impl CardGroup {
     }
 
     pub(crate) fn title(self, plan: &Plan) -> &str {
+        let words = &LessonPhrases::of_plan(plan).card;
         match self {
             Self::Line(line) => &plan.line(line).name,
-            Self::Several => "More than one number",
-            Self::Contacts => "Fax, e-mail and post",
-            Self::Days => "Holidays and exceptions",
-            Self::Own => "Questions of our own",
+            Self::Several => words.several,
+            Self::Contacts => words.contacts,
+            Self::Days => words.days,
+            Self::Own => words.our_own,
         }
     }
 }
@@ -114,10 +120,10 @@ impl PaperCard {
 }
 
 /// What is right, on one line: "Dealer Service Center: 1-888-919-2559".
-pub(crate) fn told(answer: &CorrectAnswer) -> String {
+pub(crate) fn told(words: &LessonPhrases, answer: &CorrectAnswer) -> String {
     let what = answer.what.replace('\n', ", ");
     match &answer.who {
-        Some(who) => format!("{who}: {what}"),
+        Some(who) => words.label(who, &what),
         None => what,
     }
 }

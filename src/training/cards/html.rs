@@ -4,58 +4,61 @@ use maud::{Markup, html};
 
 use super::deck::{CardsReport, PaperCard};
 use super::reference::{ListedLine, ReferenceEntry, channels, only_for};
-use crate::base::text::{Page, counted, display_width};
+use crate::base::text::{Page, display_width};
 use crate::plan::Contact;
 use crate::training::drill::CorrectAnswer;
+use crate::training::phrases::LessonPhrases;
 
 const STYLE: &str = include_str!("../../base/text/page/cards.css");
 
 impl CardsReport<'_> {
     /// A page for a printer that also does on a screen. It needs nothing else: no script runs and nothing is fetched.
     pub fn html(&self, mut out: impl Write) -> io::Result<()> {
-        let title = format!("{}: quick reference and cards", self.plan.name);
-        let page = Page { title: &title, styles: &[STYLE] };
+        let title = self.words.fill(self.words.card.title, &[("plan", &self.plan.name)]);
+        let language = self.words.language();
+        let page = Page { title: &title, styles: &[STYLE], language };
         write!(out, "{}", page.with(&html! { main { (self.sheet_part()) (self.deck_part()) } }))?;
         out.flush()
     }
 
     fn sheet_part(&self) -> Markup {
-        let reference = &self.reference;
+        let (reference, phrases) = (&self.reference, self.words);
+        let words = &phrases.card;
+        let heads = [words.head_number, words.head_option, words.head_who, words.hours];
         html! {
             section.sheet {
                 header {
                     h1 { (self.plan.name) }
-                    p { "Quick reference, in force from " b { (self.effective()) } }
+                    p { (words.reference_from) b { (self.effective()) } }
                 }
                 table {
-                    thead { tr { @for heading in ["Number", "Option", "Who", "Hours"] { th scope="col" { (heading) } } } }
-                    @for listed in &reference.lines { (line_part(listed)) }
+                    thead { tr { @for heading in heads { th scope="col" { (heading) } } } }
+                    @for listed in &reference.lines { (line_part(phrases, listed)) }
                 }
-                @if let Some(usual) = &reference.usual { p.usual { "Outside these hours: " (usual) "." } }
+                @if let Some(usual) = &reference.usual { p.usual { (phrases.fill(words.outside, &[("end", usual)])) } }
                 @if !reference.days.is_empty() {
-                    h2 { "Holidays and exceptions" }
+                    h2 { (words.days) }
                     ul.days { @for days in &reference.days {
                         li { b { (days.names.join(", ")) } " " (days.told.join("; ")) } "\n"
                     } }
                 }
                 @if !reference.contacts.is_empty() {
-                    h2 { "Fax, e-mail and post" }
-                    ul.contacts { @for contact in &reference.contacts { (contact_part(contact)) } }
+                    h2 { (words.contacts) }
+                    ul.contacts { @for contact in &reference.contacts { (contact_part(phrases, contact)) } }
                 }
             } "\n"
         }
     }
 
     fn deck_part(&self) -> Markup {
+        let words = self.words;
+        let count = words.counted(self.cards.len(), words.card.one_card, words.card.many_cards);
         html! {
             @if !self.cards.is_empty() {
                 section.deck {
                     header {
-                        h2 { (self.plan.name) ": " (counted(self.cards.len(), "card")) }
-                        p {
-                            "Print on one side of the paper, cut along the solid lines, and fold at the dashed one: the \
-                             question is in front, the answer behind it. In force from " (self.effective()) "."
-                        }
+                        h2 { (words.fill(words.card.cards_of, &[("plan", &self.plan.name), ("cards", &count)])) }
+                        p { (words.fill(words.card.how_to_print, &[("date", &self.effective())])) }
                     }
                     @for (group, first, cards) in self.groups() {
                         section {
@@ -63,7 +66,7 @@ impl CardsReport<'_> {
                                 (group.title(self.plan))
                                 @if let Some(line) = group.line() { " " span { (self.plan.line(line).dialed()) } }
                             }
-                            @for (number, card) in (first..).zip(cards) { (card_part(number, card, group.title(self.plan))) }
+                            @for (number, card) in (first..).zip(cards) { (card_part(words, number, card, group.title(self.plan))) }
                         } "\n"
                     }
                 }
@@ -73,7 +76,7 @@ impl CardsReport<'_> {
 }
 
 /// The rows of a line. Its number stands in the first one.
-fn line_part(listed: &ListedLine<'_>) -> Markup {
+fn line_part(words: &LessonPhrases, listed: &ListedLine<'_>) -> Markup {
     let name = &listed.line.name;
     let first = |is_first: bool| html! { @if is_first { th scope="rowgroup" { (listed.line.dialed()) } } @else { td {} } };
     html! {
@@ -90,11 +93,11 @@ fn line_part(listed: &ListedLine<'_>) -> Markup {
                         @if listed.has_options() { (entry.name) }
                         @else if entry.name == *name { b { (name) } }
                         @else { b { (name) } ", " (entry.name) }
-                        (small(&entry.topics_told()))
+                        (small(&entry.topics_told(words)))
                     }
                     td {
                         (hours)
-                        @if let Some(otherwise) = &entry.otherwise { " " small { "otherwise " (otherwise) } }
+                        @if let Some(otherwise) = &entry.otherwise { " " small { (words.fill(words.card.otherwise, &[("end", otherwise)])) } }
                     }
                 } "\n"
             }
@@ -106,12 +109,12 @@ fn small(text: &str) -> Markup {
     html! { @if !text.is_empty() { " " small { (text) } } }
 }
 
-fn contact_part(contact: &Contact) -> Markup {
-    let only_for = only_for(contact);
+fn contact_part(words: &LessonPhrases, contact: &Contact) -> Markup {
+    let only_for = only_for(words, contact);
     html! {
         li {
             b { (contact.name) } (small(&only_for))
-            @for (index, (word, value)) in channels(contact).into_iter().enumerate() {
+            @for (index, (word, value)) in channels(words, contact).into_iter().enumerate() {
                 @if index > 0 || only_for.is_empty() { br; }
                 span.dim { (word) } " " (value)
             }
@@ -120,9 +123,9 @@ fn contact_part(contact: &Contact) -> Markup {
     }
 }
 
-fn card_part(number: usize, card: &PaperCard, group: &str) -> Markup {
+fn card_part(words: &'static LessonPhrases, number: usize, card: &PaperCard, group: &str) -> Markup {
     let sides = &card.sides;
-    let kind = card.kind.label();
+    let kind = card.kind.label_in(words);
     let is_long = sides.answers.len() > 2;
     html! {
         article.tall[needed(card) > ROOM] {

@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use super::deck::{CardGroup, CardsReport, PaperCard};
 use super::reference::{ListedLine, ReferenceEntry, channels};
+use crate::base::Language;
 use crate::plan::Plan;
+use crate::training::phrases::LessonPhrases;
 
 /// Cards and quick reference for programs.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -144,7 +146,7 @@ impl CardsReport<'_> {
         let contacts = reference.contacts.iter().map(|contact| ContactJson {
             contact: contact.key.clone(),
             name: contact.name.clone(),
-            channels: channels(contact)
+            channels: channels(LessonPhrases::of(Language::English), contact)
                 .into_iter()
                 .map(|(channel, value)| ChannelJson { channel, value })
                 .collect(),

@@ -2,8 +2,9 @@
 
 use crate::directory::spoken_keys::in_words;
 use crate::directory::{Directory, ListedOption};
-use crate::plan::{Contact, Line, Plan};
+use crate::plan::{Contact, Line, Plan, StockPhrases};
 use crate::training::drill::CorrectAnswer;
+use crate::training::phrases::LessonPhrases;
 
 /// All numbers of a plan, and its contacts.
 #[derive(Debug)]
@@ -54,14 +55,16 @@ impl<'p> Reference<'p> {
         directory: &Directory,
         days: impl IntoIterator<Item = (String, Vec<CorrectAnswer>)>,
     ) -> Self {
+        let or = format!(" {} ", StockPhrases::of(plan.language).entry.or);
         let mut ends: Vec<String> = directory
             .listed
             .iter()
             .filter(|listed| listed.name.is_some() && !listed.otherwise.is_empty())
-            .map(|listed| listed.otherwise.join(" or "))
+            .map(|listed| listed.otherwise.join(&or))
             .collect();
         ends.sort();
         ends.dedup();
+        let words = LessonPhrases::of_plan(plan);
         let usual = ends.pop().filter(|_| ends.is_empty());
         let mut lines: Vec<ListedLine<'p>> = Vec::new();
         let mut last = Vec::new();
@@ -69,7 +72,7 @@ impl<'p> Reference<'p> {
             let line = plan.line(listed[0].line);
             let entries: Vec<ReferenceEntry> = listed
                 .iter()
-                .map(|listed| ReferenceEntry::new(listed, line, usual.as_deref(), &mut last))
+                .map(|listed| ReferenceEntry::new(words, listed, line, usual.as_deref(), &mut last))
                 .collect();
             let topics = if has_options(&entries) { line.topics.join(", ") } else { String::new() };
             lines.push(ListedLine { line, topics, entries });
@@ -79,7 +82,7 @@ impl<'p> Reference<'p> {
             let told: Vec<String> = answers
                 .into_iter()
                 .map(|answer| match answer.who {
-                    Some(who) => format!("{}: {who}", answer.what),
+                    Some(who) => words.label(&answer.what, &who),
                     None => answer.what,
                 })
                 .collect();
@@ -104,11 +107,18 @@ impl ListedLine<'_> {
 }
 
 impl ReferenceEntry {
-    fn new(listed: &ListedOption, line: &Line, usual: Option<&str>, last: &mut Vec<String>) -> Self {
+    fn new(
+        words: &LessonPhrases,
+        listed: &ListedOption,
+        line: &Line,
+        usual: Option<&str>,
+        last: &mut Vec<String>,
+    ) -> Self {
+        let or = format!(" {} ", StockPhrases::of(words.language()).entry.or);
         let ListedOption { keys, waits, name, is_voicemail, calls_back, topics, hours, otherwise, .. } =
             listed.clone();
-        let keys = if waits && keys.is_empty() { "wait".to_owned() } else { keys };
-        let otherwise = otherwise.join(" or ");
+        let keys = if waits && keys.is_empty() { words.card.wait.to_owned() } else { keys };
+        let otherwise = otherwise.join(&or);
         let mut topics = topics;
         if keys.is_empty() {
             topics.splice(0..0, line.topics.iter().cloned());
@@ -116,30 +126,30 @@ impl ReferenceEntry {
         let is_as_above = !topics.is_empty() && *last == topics;
         last.clone_from(&topics);
         let Some(mut name) = name else {
-            let name = if otherwise.is_empty() { "nobody is reached" } else { &otherwise }.to_owned();
+            let name = if otherwise.is_empty() { words.card.nobody } else { &otherwise }.to_owned();
             return Self { keys, name, topics, is_as_above, hours: String::new(), otherwise: None };
         };
         if is_voicemail {
-            name.push_str(" (voicemail)");
+            name = words.fill(words.card.is_voicemail, &[("name", &name)]);
         }
         if calls_back {
-            name.push_str(" (calls back)");
+            name = words.fill(words.card.calls_back, &[("name", &name)]);
         }
         if let Some(language) = listed.language {
-            name = format!("{name} ({})", in_words(language));
+            name = format!("{name} ({})", in_words(language, words.language()));
         }
         if let Some(condition) = &listed.condition {
             name = format!("{name} ({condition})");
         }
         if let Some(callers) = &listed.only_for {
-            name = format!("{name} (for {callers})");
+            name = words.fill(words.card.for_them, &[("name", &name), ("callers", callers)]);
         }
         Self {
             keys,
             name,
             topics,
             is_as_above,
-            hours: hours.unwrap_or_else(|| "depends on the caller and the day".to_owned()),
+            hours: hours.unwrap_or_else(|| words.card.depends.to_owned()),
             otherwise: Some(otherwise).filter(|end| !end.is_empty() && usual != Some(end.as_str())),
         }
     }
@@ -147,26 +157,27 @@ impl ReferenceEntry {
 
 impl ReferenceEntry {
     /// The topics in words; those that the entry above has as well are not told again.
-    pub(crate) fn topics_told(&self) -> String {
-        if self.is_as_above { "as above".to_owned() } else { self.topics.join(", ") }
+    pub(crate) fn topics_told(&self, words: &LessonPhrases) -> String {
+        if self.is_as_above { words.card.as_above.to_owned() } else { self.topics.join(", ") }
     }
 }
 
 /// The ways to write to a contact, each with its word.
-pub(crate) fn channels(contact: &Contact) -> Vec<(&'static str, String)> {
+pub(crate) fn channels(words: &LessonPhrases, contact: &Contact) -> Vec<(&'static str, String)> {
+    let words = &words.card;
     let mut told = Vec::new();
-    told.extend(contact.phone.map(|phone| ("phone", phone.value.to_string())));
-    told.extend(contact.fax.map(|fax| ("fax", fax.value.to_string())));
-    told.extend(contact.email.clone().map(|email| ("e-mail", email)));
+    told.extend(contact.phone.map(|phone| (words.phone, phone.value.to_string())));
+    told.extend(contact.fax.map(|fax| (words.fax, fax.value.to_string())));
+    told.extend(contact.email.clone().map(|email| (words.email, email)));
     if !contact.post.is_empty() {
-        told.push(("post", contact.post.join(", ")));
+        told.push((words.post, contact.post.join(", ")));
     }
     told
 }
 
 /// What a contact may be used for; empty if its name says so, or if it may be used by anybody.
-pub(crate) fn only_for(contact: &Contact) -> String {
+pub(crate) fn only_for(words: &LessonPhrases, contact: &Contact) -> String {
     let only_for = contact.only_for.as_deref().unwrap_or_default();
     let is_said = contact.name.to_lowercase().contains(&only_for.to_lowercase());
-    if is_said { String::new() } else { format!("for {only_for}") }
+    if is_said { String::new() } else { words.fill(words.card.only_for, &[("only", only_for)]) }
 }

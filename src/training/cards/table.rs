@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use super::deck::{CardsReport, PaperCard, told};
 use crate::base::text::{Table, XmlText, one_line};
+use crate::training::phrases::LessonPhrases;
 
 const HEADINGS: [&str; 6] = ["front", "back", "line", "kind", "tags", "id"];
 
@@ -14,7 +15,14 @@ impl CardsReport<'_> {
         let mut table = Table::of_texts(HEADINGS);
         for card in &self.cards {
             let line = card.group.line().map_or("", |line| &self.plan.line(line).name);
-            table.row([&*card.sides.front, &back(card), line, card.kind.word(), &self.tags(card), &card.id]);
+            table.row([
+                &*card.sides.front,
+                &back(self.words, card),
+                line,
+                card.kind.word(),
+                &self.tags(card),
+                &card.id,
+            ]);
         }
         table.csv(out)
     }
@@ -38,11 +46,11 @@ impl CardsReport<'_> {
 }
 
 /// What is right, with what else there is to know, a line each.
-fn back(card: &PaperCard) -> String {
+fn back(words: &LessonPhrases, card: &PaperCard) -> String {
     let mut lines = Vec::new();
     for answer in &card.sides.answers {
         let detail = answer.detail.as_ref().map(|detail| format!(" ({detail})")).unwrap_or_default();
-        lines.push(format!("{}{detail}", told(answer)));
+        lines.push(format!("{}{detail}", told(words, answer)));
     }
     lines.extend(card.sides.notes.iter().cloned());
     lines.extend(card.sources().map(|words| format!("“{words}”")));
@@ -66,7 +74,7 @@ impl fmt::Display for Anki<'_> {
             for answer in &card.sides.answers {
                 write!(f, "{gap}")?;
                 if let Some(who) = &answer.who {
-                    write!(f, "{}: ", AnkiField(who))?;
+                    write!(f, "{}", AnkiField(&report.words.label(who, "")))?;
                 }
                 write!(f, "<b>{}</b>", AnkiField(&answer.what))?;
                 if let Some(detail) = &answer.detail {

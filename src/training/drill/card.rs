@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::about::CardSubject;
+use crate::base::Language;
 use crate::directory::teams::Teams;
 use crate::plan::LineId;
+use crate::training::phrases::LessonPhrases;
 
 /// A kind of question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,16 +51,21 @@ impl CardKind {
     /// What it is called where people read it.
     #[must_use]
     pub fn label(self) -> &'static str {
+        self.label_in(LessonPhrases::of(Language::English))
+    }
+
+    /// The same in a language.
+    pub(in crate::training) fn label_in(self, words: &'static LessonPhrases) -> &'static str {
         match self {
-            Self::Route => "who handles it",
-            Self::Option => "which option",
-            Self::Number => "which number",
-            Self::Open => "hours",
-            Self::Channel => "fax, e-mail, post",
-            Self::Reverse => "what a number is for",
-            Self::Changed => "what has changed",
-            Self::Listen => "listening to a menu",
-            Self::Own => "our own",
+            Self::Route => words.card.kind_route,
+            Self::Option => words.card.kind_option,
+            Self::Number => words.card.kind_number,
+            Self::Open => words.card.kind_open,
+            Self::Channel => words.card.kind_channel,
+            Self::Reverse => words.card.kind_reverse,
+            Self::Changed => words.card.kind_changed,
+            Self::Listen => words.card.kind_listen,
+            Self::Own => words.card.kind_own,
         }
     }
 

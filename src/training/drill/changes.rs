@@ -8,12 +8,15 @@ use super::about::{CardSubject, ChangedFact};
 use super::apart::Apart;
 use super::card::{Card, CardKind};
 use super::moments::Situation;
-use crate::call::{ArrivalCause, CallRecord, CallSpec, Caller, OutcomeKind};
+use super::verdict::come_of;
+use crate::base::Language;
+use crate::call::{CallRecord, CallSpec, Caller, OutcomeKind};
 use crate::diff::{Diff, Difference, PlanSide};
 use crate::directory::names::folded;
 use crate::directory::team::option;
-use crate::plan::{Dialable, LineId, Plan, StepKind};
-use crate::time::{LocalTimeResolution, Zone};
+use crate::plan::{Contact, Dialable, LineId, Plan, StepKind, StockPhrases};
+use crate::time::{LocalTimeResolution, Zone, civil_phrases};
+use crate::training::phrases::LessonPhrases;
 
 /// A card for each group of differences that a call or a contact shows, asked by the first of them
 /// that can be asked.
@@ -28,7 +31,7 @@ pub(super) fn cards(old: &Plan, new: &Plan, diff: &Diff) -> Vec<(Card, Apart)> {
             let (telling, others): (Vec<_>, Vec<_>) =
                 group.differences.iter().partition(|one| reaches(&one.old) || reaches(&one.new));
             let mut differences = telling.into_iter().chain(others);
-            differences.find_map(|one| by_call(old, new, one).or_else(|| by_contact(new, one)))
+            differences.find_map(|one| by_call(old, new, one).or_else(|| by_contact(old, new, one)))
         })
         .collect()
 }
@@ -49,6 +52,7 @@ fn card(of: &str, line: Option<LineId>, name: String, change: ChangedFact, by: S
 
 fn by_call(old: &Plan, new: &Plan, difference: &Difference) -> Option<(Card, Apart)> {
     let witness = difference.witness.as_ref().filter(|_| difference.kind.is_routing())?;
+    let words = LessonPhrases::of_plan(new);
     let (number, caller) = (witness.number, witness.caller);
     let line = [new, old].map(|plan| match plan.dial(number) {
         Some(Dialable::Line(line)) => Some(line),
@@ -60,31 +64,48 @@ fn by_call(old: &Plan, new: &Plan, difference: &Difference) -> Option<(Card, Apa
     }
     let outcomes = |at| {
         let call = CallSpec { at, ..witness.clone() };
-        [old, new].map(|plan| told(plan, &plan.call(&call).record))
+        // Both are told in the language in which it is asked.
+        [old, new].map(|plan| told(plan, words, &plan.call(&call).record))
     };
     let zone = caller.zone_under(new).zone;
     let (at, [was, is]) = moments(difference, witness.at, zone)
         .map(|at| (at, outcomes(at)))
         .find(|(_, [was, is])| was != is)?;
     let moment = Situation { caller: Caller { zone: Some(zone), ..caller }, at }.told(new);
-    let from = caller.number.map(|from| format!(" from {from}")).unwrap_or_default();
-    let presses = match option(&witness.keys) {
-        Some(option) => format!(" and chooses {option}"),
-        None if witness.keys.presses().is_empty() => String::new(),
-        None => format!(" and presses {}", witness.keys.for_people()),
-    };
-    let text = format!(
-        "Something is new from {}. {moment} Somebody calls {number}{from}{presses}. What happens now?",
-        new.effective.strftime("%B %-d, %Y")
+    let from = caller.number.map(|from| words.fill(words.ask.from_number, &[("number", &from.to_string())]));
+    // A card is known by what is English, in whatever language it is asked.
+    let [presses, does] = [LessonPhrases::of(Language::English), words].map(|words| {
+        let keys = witness.keys.for_people();
+        let stock = StockPhrases::of(words.language());
+        match option(&witness.keys) {
+            Some(_) => {
+                let option = words.fill(stock.way.option, &[("keys", &keys)]);
+                words.fill(words.ask.and_chooses, &[("option", &option)])
+            }
+            None if witness.keys.presses().is_empty() => String::new(),
+            None => words.fill(words.ask.and_presses, &[("keys", &keys)]),
+        }
+    });
+    let date = civil_phrases(words.language()).long_date(new.effective);
+    let text = words.fill(
+        words.ask.what_now,
+        &[
+            ("date", &date),
+            ("now", &moment),
+            ("number", &number.to_string()),
+            ("from", &from.unwrap_or_default()),
+            ("does", &does),
+        ],
     );
-    let mut others = vec!["The number is not in service.".to_owned()];
+    let mut others = vec![words.ask.not_in_service.to_owned()];
     for step in line[0].map(|line| new.steps_of(line)).unwrap_or_default() {
         let step = new.step(step);
         if let (StepKind::Destination(_), Some(name)) = (&step.kind, &step.name) {
-            others.push(put_through_to(name));
+            others.push(words.fill(words.ask.put_through, &[("name", name)]));
         }
     }
-    let name = format!("What is new on {number}: {}", difference.kind.word());
+    let name = words
+        .fill(words.card.new_on_number, &[("number", &number.to_string()), ("kind", difference.kind.word())]);
     let of = format!("{} {number}{presses}", difference.kind.word());
     let origins = line[0].map(|line| new.line(line).origin.clone()).into_iter().collect();
     Some(card(&of, line[0], name, ChangedFact { text, old: was, new: is, others, origins }, at.to_string()))
@@ -108,52 +129,50 @@ fn moments(difference: &Difference, witness: Timestamp, zone: Zone) -> impl Iter
     middle.chain([witness])
 }
 
-fn by_contact(new: &Plan, difference: &Difference) -> Option<(Card, Apart)> {
-    let contact = new.contact(difference.new.contact?);
-    let [was, is] =
-        [&difference.old.words, &difference.new.words].map(|words| words.trim_end_matches('.').to_owned());
+fn by_contact(old: &Plan, new: &Plan, difference: &Difference) -> Option<(Card, Apart)> {
     // Of a new contact there is nothing that was right before; its own cards ask for it.
-    difference.old.contact?;
+    let (before, contact) = (old.contact(difference.old.contact?), new.contact(difference.new.contact?));
+    let words = LessonPhrases::of_plan(new);
+    let [before, after] = [before, contact].map(|contact| contact_fields(words, contact));
+    let differing = || before.iter().zip(&after).filter(|(was, is)| was != is);
+    let [was, is]: [Vec<&str>; 2] = [
+        differing().map(|(was, _)| was.as_str()).collect(),
+        differing().map(|(_, is)| is.as_str()).collect(),
+    ];
+    let [was, is] = [was, is].map(|fields| fields.join("; ").trim_end_matches('.').to_owned());
     if was == is {
         return None;
     }
-    let from = new.effective.strftime("%B %-d, %Y");
-    let text = format!("Something is new from {from}. What is correct for “{}” from then on?", contact.name);
+    let date = civil_phrases(words.language()).long_date(new.effective);
+    let text = words.fill(words.ask.what_is_correct, &[("date", &date), ("name", &contact.name)]);
     let change =
         ChangedFact { text, old: was, new: is, others: Vec::new(), origins: vec![contact.origin.clone()] };
-    let name = format!("What is new for {}", contact.name);
+    let name = words.fill(words.card.new_for, &[("name", &contact.name)]);
     Some(card(&format!("contact {}", contact.name), None, name, change, String::new()))
 }
 
-fn put_through_to(name: &str) -> String {
-    format!("The caller is put through to {name}.")
+/// All that there is to know of a contact, a field at a time.
+fn contact_fields(words: &LessonPhrases, contact: &Contact) -> Vec<String> {
+    let field = |what: &str, value: Option<String>| match value.filter(|value| !value.is_empty()) {
+        Some(value) => words.fill(words.card.has, &[("what", what), ("value", &value)]),
+        None => words.fill(words.card.has_none, &[("what", what)]),
+    };
+    vec![
+        field(words.card.label_name, Some(contact.name.clone())),
+        field(words.card.phone, contact.phone.map(|phone| phone.value.to_string())),
+        field(words.card.fax, contact.fax.map(|fax| fax.value.to_string())),
+        field(words.card.email, contact.email.clone()),
+        field(words.card.label_address, Some(contact.post.join(", "))),
+        field(words.card.label_unit, contact.unit.clone()),
+        field(words.card.label_only, contact.only_for.clone()),
+        field(words.card.label_note, contact.note.clone()),
+    ]
 }
 
 /// What a call came to, as its caller would tell it.
-fn told(plan: &Plan, record: &CallRecord) -> String {
-    let Some(outcome) = record.outcome() else { return "The call goes on.".to_owned() };
-    let name = outcome.place_name(plan);
-    let closed = match outcome.because {
-        Some(ArrivalCause::Closed(step)) => {
-            let line = record.line.map(|line| plan.line(line).name.as_str());
-            let name = plan.step(step).name.as_deref().or(line);
-            Some(name.unwrap_or("that number"))
-        }
-        _ => None,
-    };
-    match (outcome.kind(), closed) {
-        (OutcomeKind::Transferred, _) => put_through_to(name.unwrap_or("somebody")),
-        (OutcomeKind::Voicemail, _) => {
-            format!("The caller can leave a message for {}.", name.unwrap_or("them"))
-        }
-        (OutcomeKind::Callback, _) => {
-            format!("The caller is promised a call back by {}.", name.unwrap_or("them"))
-        }
-        (OutcomeKind::FaxTone, _) => "A fax machine answers.".to_owned(),
-        (OutcomeKind::NotInService, _) => "The number is not in service.".to_owned(),
-        (OutcomeKind::Disconnected, Some(closed)) => format!("The caller hears that {closed} is closed."),
-        (OutcomeKind::Disconnected | OutcomeKind::Dropped | OutcomeKind::CallerHungUp, _) => {
-            "The caller reaches nobody, and the call ends.".to_owned()
-        }
+fn told(plan: &Plan, words: &LessonPhrases, record: &CallRecord) -> String {
+    match record.outcome() {
+        Some(outcome) => come_of(plan, words, record, outcome),
+        None => words.ask.goes_on.to_owned(),
     }
 }

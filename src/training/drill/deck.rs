@@ -10,15 +10,16 @@ use super::card::{Card, CardKind};
 use super::changes;
 use super::holidays::{SpecialDay, special_days};
 use super::meaning::are_plain;
+use crate::base::Language;
 use crate::call::KeySequence;
 use crate::diff::Diff;
 use crate::directory::Directory;
-use crate::directory::Only;
 use crate::directory::names::{folded, slug};
 use crate::directory::subjects::{Related, SubjectPlace, subjects};
 use crate::directory::team::{Team, option};
 use crate::directory::teams::Teams;
 use crate::plan::{Contact, LineId, Plan};
+use crate::training::phrases::LessonPhrases;
 
 /// All cards of a plan, in the plan's order: requests, options, numbers, hours, contacts.
 #[derive(Clone, Debug)]
@@ -32,10 +33,15 @@ impl Deck {
     /// The cards of a plan. Of holidays and exceptions, it has those of the year after `now`.
     #[must_use]
     pub fn of(plan: &Plan, now: Timestamp) -> Self {
-        let (teams, all_tried) = Teams::of(plan);
+        let (teams, all_tried) = Teams::of(plan, plan.language);
         let (days, tried_on_days) = special_days(plan, &teams, now);
         let teams = Arc::new(teams);
-        let mut making = DeckBuilder { plan, teams: Arc::clone(&teams), cards: Vec::new() };
+        let mut making = DeckBuilder {
+            plan,
+            teams: Arc::clone(&teams),
+            cards: Vec::new(),
+            words: LessonPhrases::of_plan(plan),
+        };
         making.requests();
         making.ways();
         making.lines();
@@ -93,6 +99,8 @@ struct DeckBuilder<'p> {
     plan: &'p Plan,
     teams: Arc<Teams>,
     cards: Made,
+    /// What the plan's language says.
+    words: &'static LessonPhrases,
 }
 
 impl DeckBuilder<'_> {
@@ -134,6 +142,11 @@ impl DeckBuilder<'_> {
         &mut self.cards[last].0
     }
 
+    /// What a card is called: a sentence with one place, filled.
+    fn named(&self, sentence: &str, place: &str, value: &str) -> String {
+        self.words.fill(sentence, &[(place, value)])
+    }
+
     fn only_line(&self, teams: &[usize]) -> Option<LineId> {
         let [team] = teams else { return None };
         let lines = self.teams[*team].lines();
@@ -161,7 +174,7 @@ impl DeckBuilder<'_> {
                 })
                 .collect();
             facts.sort();
-            let name = format!("Who handles {words}");
+            let name = self.named(self.words.card.who_handles, "words", words);
             let about = CardSubject::Request { words: words.to_owned(), right, near };
             self.add(CardKind::Route, words, name, facts.join("; "), about);
         }
@@ -174,13 +187,8 @@ impl DeckBuilder<'_> {
             let of = &team.name;
             let fact = team.doors_fact(self.plan);
             if team.doors.iter().any(|door| self.plan.line(door.line).number.value.is_dialable()) {
-                self.add(
-                    CardKind::Number,
-                    of,
-                    format!("The number of {of}"),
-                    fact,
-                    CardSubject::Number { team: index },
-                );
+                let name = self.named(self.words.card.number_of, "team", of);
+                self.add(CardKind::Number, of, name, fact, CardSubject::Number { team: index });
             }
             for doors in team.doors.chunk_by(|one, other| one.line == other.line) {
                 let line = doors[0].line;
@@ -189,10 +197,10 @@ impl DeckBuilder<'_> {
                     continue;
                 }
                 let fact = keys.iter().filter_map(|keys| option(keys)).collect::<Vec<_>>().join(" or ");
-                let name = format!("The option for {of}");
+                let name = self.named(self.words.card.option_for, "team", of);
                 self.add(CardKind::Option, of, name, fact.clone(), CardSubject::Option { team: index, line });
                 if keys.iter().all(|keys| keys.presses().len() == 1) {
-                    let name = format!("Listen for {of} and press");
+                    let name = self.named(self.words.card.listen_for, "team", of);
                     self.add(CardKind::Listen, of, name, fact, CardSubject::Listen { team: index, line });
                 }
             }
@@ -222,13 +230,8 @@ impl DeckBuilder<'_> {
                 _ => &line.name,
             };
             let fact = format!("{number}: {}", slug(of));
-            self.add(
-                CardKind::Reverse,
-                &line.name,
-                format!("What {number} is for"),
-                fact,
-                CardSubject::WhatIs(id),
-            );
+            let name = self.named(self.words.card.what_for, "number", &number.to_string());
+            self.add(CardKind::Reverse, &line.name, name, fact, CardSubject::WhatIs(id));
             behind.iter().flat_map(|&team| &of_teams[team]).for_each(|words| all.add(words, id.index()));
             for topic in &line.topics {
                 all.add(topic, id.index());
@@ -245,18 +248,20 @@ impl DeckBuilder<'_> {
             let fact: Vec<String> =
                 right.iter().map(|&line| plan.line(line).number.value.to_string()).collect();
             let about = CardSubject::LineFor { words: topic.to_owned(), right, near };
-            self.add(CardKind::Number, topic, format!("The number for {topic}"), fact.join(" or "), about);
+            let name = self.named(self.words.card.number_for, "words", topic);
+            self.add(CardKind::Number, topic, name, fact.join(" or "), about);
         }
     }
 
     fn hours(&mut self, days: Vec<SpecialDay>) {
         let teams = Arc::clone(&self.teams);
         for (index, team) in teams.iter().enumerate() {
-            let name = format!("The hours of {}", team.name);
+            let name = self.named(self.words.card.hours_of, "team", &team.name);
             self.add(CardKind::Open, &team.name, name, team.hours_fact(), CardSubject::Hours { team: index });
         }
         for day in days {
-            let (of, name) = (format!("on {}", day.name), format!("Who is there on {}", day.name));
+            let of = format!("on {}", day.name);
+            let name = self.named(self.words.card.who_is_there, "day", &day.name);
             let fact = day.fact.clone();
             self.add(CardKind::Open, &of, name, fact, CardSubject::Special(day));
         }
@@ -266,28 +271,35 @@ impl DeckBuilder<'_> {
         let plan = self.plan;
         for (id, contact) in plan.contacts() {
             let of = &contact.name;
+            let words = self.words;
+            let named = |sentence| words.fill(sentence, &[("name", of)]);
             let mut add = |channel: Channel, word: &str, name: String, fact: String| {
                 let about = CardSubject::Contact { contact: id, channel };
                 let card = self.add(CardKind::Channel, of, name, fact, about);
                 card.id = format!("{}/{word}", card.id);
             };
             if let Some(phone) = contact.phone {
-                add(Channel::Phone, "phone", format!("The number for {of}"), phone.value.to_string());
+                add(
+                    Channel::Phone,
+                    "phone",
+                    words.fill(words.card.number_for, &[("words", of)]),
+                    phone.value.to_string(),
+                );
             }
             if let Some(fax) = contact.fax {
-                add(Channel::Fax, "fax", format!("The fax number for {of}"), fax.value.to_string());
+                add(Channel::Fax, "fax", named(words.card.fax_for), fax.value.to_string());
             }
             if let Some(email) = &contact.email {
-                add(Channel::Email, "e-mail", format!("The e-mail address for {of}"), email.clone());
+                add(Channel::Email, "e-mail", named(words.card.email_for), email.clone());
             }
             if !contact.post.is_empty() {
                 let only =
                     contact.only_for.as_ref().map(|only| format!("; only for {only}")).unwrap_or_default();
                 let fact = format!("{}{only}", contact.post.join(", "));
-                add(Channel::Post, "post", format!("The postal address for {of}"), fact);
+                add(Channel::Post, "post", named(words.card.address_for), fact);
             }
             if let Some(fax) = contact.fax {
-                let name = format!("What fax {} is for", fax.value);
+                let name = self.named(words.card.what_fax_is_for, "number", &fax.value.to_string());
                 let fact = format!("{}: {}", fax.value, slug(of));
                 self.add(CardKind::Reverse, of, name, fact, CardSubject::WhatIsFax(id));
             }
@@ -297,7 +309,8 @@ impl DeckBuilder<'_> {
 
 /// For which callers a fact about these teams holds, behind it; nothing where it holds for all.
 fn only_for(teams: &[Team], of: &[usize]) -> String {
-    let only = of.iter().filter_map(|&team| teams[team].only.as_ref()).map(Only::told);
+    let only =
+        of.iter().filter_map(|&team| teams[team].only.as_ref()).map(|only| only.told(Language::English));
     let mut only: Vec<String> = only.collect();
     only.sort();
     only.dedup();

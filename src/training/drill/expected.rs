@@ -1,28 +1,31 @@
 //! Which texts are an answer at all, right or wrong, and what to say of the others.
 
 use super::answer::{
-    Likeness, dialled, keys, likeness, marks, names_time, sameness, telling_words, yes_or_no,
+    Likeness, TypedAnswer, dialled, likeness, marks, names_time, sameness, telling_words, yes_or_no,
 };
 use super::meaning::Meaning;
 use crate::base::figures::in_figures;
 use crate::directory::names::{folded, plain};
 use crate::plan::{Plan, StepKind};
+use crate::training::phrases::LessonPhrases;
 
 impl Meaning {
     /// Whether a text says something of the kind that is asked for.
     pub(super) fn is_said_by(&self, plan: &Plan, answer: &str) -> bool {
+        let said = TypedAnswer::of(plan, answer);
         match self {
-            Self::YesNo(_) => yes_or_no(answer).is_some(),
-            Self::When(_) => names_time(answer),
-            Self::Day(..) => is_about_hours(answer),
-            Self::Keys { .. } => keys(answer).is_some(),
-            Self::Reach { .. } | Self::Number { .. } => dialled(answer, plan).is_some(),
+            Self::YesNo(_) => yes_or_no(said.english()).is_some(),
+            Self::When(_) => names_time(said.times()),
+            Self::Day(..) => is_about_hours(&said),
+            Self::Keys { way, .. } => said.keys_of(plan, way).is_some(),
+            Self::Reach { ways, .. } => said.dialled(plan, &ways.iter()).is_some(),
+            Self::Number { .. } => dialled(said.english(), plan).is_some(),
             Self::Zip(_) => answer.chars().filter(char::is_ascii_digit).count() >= FEWEST_FIGURES,
             Self::Route(_) => {
                 // A key alone is pressed by mistake, before there is a call; unless it says when they open.
-                let is_key = answer.len() <= 2 && keys(answer).is_some();
-                dialled(answer, plan).is_some()
-                    || is_about_hours(answer) && !is_key
+                let is_key = answer.len() <= 2 && said.keys().is_some();
+                dialled(said.english(), plan).is_some()
+                    || is_about_hours(&said) && !is_key
                     || is_somebody(plan, answer)
             }
             Self::Name { right, others } => says_a_name(answer, right.iter().chain(others)),
@@ -33,18 +36,18 @@ impl Meaning {
     }
 
     /// What an answer is, behind "The answer is". It tells nothing of the right one.
-    pub(super) fn expected(&self) -> &'static str {
+    pub(super) fn expected(&self, words: &'static LessonPhrases) -> &'static str {
         match self {
-            Self::YesNo(_) => "yes or no",
-            Self::When(_) => "a time, such as 8:30 am",
-            Self::Day(..) => "two times, such as 9 am to 5 pm, or closed",
-            Self::Keys { .. } => "the key or keys to press, such as 6",
-            Self::Reach { .. } => "a phone number, such as 1-800-555-0100, with its option if it has one",
-            Self::Number { .. } => "a phone number, such as 1-800-555-0100",
-            Self::Zip(_) => "the digits of a ZIP code",
-            Self::Route(_) => "a call, or a number with its option, or when they open",
-            Self::Name { .. } => "a name",
-            Self::Same { .. } | Self::Exactly(_) | Self::Accepted { .. } => "words or numbers",
+            Self::YesNo(_) => words.verdict.yes_or_no,
+            Self::When(_) => words.verdict.a_time,
+            Self::Day(..) => words.verdict.two_times_or_closed,
+            Self::Keys { .. } => words.verdict.the_keys,
+            Self::Reach { .. } => words.verdict.number_and_option,
+            Self::Number { .. } => words.verdict.a_number,
+            Self::Zip(_) => words.verdict.zip_digits,
+            Self::Route(_) => words.verdict.a_call,
+            Self::Name { .. } => words.verdict.a_name,
+            Self::Same { .. } | Self::Exactly(_) | Self::Accepted { .. } => words.verdict.words_or_numbers,
         }
     }
 
@@ -113,8 +116,8 @@ fn is_short(text: &str) -> bool {
 }
 
 /// Whether it names a time, or says that it is open or closed.
-fn is_about_hours(answer: &str) -> bool {
-    names_time(answer) || yes_or_no(answer).is_some()
+fn is_about_hours(answer: &TypedAnswer) -> bool {
+    names_time(answer.times()) || yes_or_no(answer.english()).is_some()
 }
 
 /// Whether people or a line of the plan are called so, sign for sign.

@@ -5,13 +5,15 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, Timestamp};
 
+use crate::base::Language;
 use crate::call::Caller;
 use crate::directory::desk_hours::regular;
 use crate::directory::reached::{CallProbe, EveryCaller, OpenDestination};
 use crate::directory::team::Team;
 use crate::explore::Horizon;
 use crate::plan::{LineId, Plan, ScheduleId, StepId};
-use crate::time::{Schedule, ScheduleZone, TimePhrase, TimeSet, Timetable, Zone};
+use crate::time::{Schedule, ScheduleZone, TimeSet, Timetable, Zone, civil_phrases};
+use crate::training::phrases::LessonPhrases;
 
 /// A day with a name on which some teams keep other hours.
 #[derive(Clone, Debug)]
@@ -54,10 +56,15 @@ impl TeamDay {
     }
 
     /// "closed", "8 AM to noon Eastern"
-    pub(super) fn told(&self) -> String {
-        let openings: Vec<String> =
-            self.openings.iter().map(|&opening| range(opening, self.clock, self.zone.spoken())).collect();
-        if openings.is_empty() { "closed".to_owned() } else { openings.join(" and ") }
+    pub(super) fn told(&self, words: &LessonPhrases) -> String {
+        let clock = match self.zone {
+            ScheduleZone::Fixed(_) => ScheduleZone::Fixed(self.clock),
+            ScheduleZone::Caller => ScheduleZone::Caller,
+        };
+        let openings = self.openings.iter().map(|&opening| range(words, opening, self.clock, clock));
+        let all = openings
+            .reduce(|one, other| words.fill(words.moment.and_also, &[("one", &one), ("other", &other)]));
+        all.unwrap_or_else(|| words.moment.closed.to_owned())
     }
 }
 
@@ -123,8 +130,15 @@ pub(super) fn special_days(plan: &Plan, teams: &[Team], now: Timestamp) -> (Vec<
     }
     days.retain(|day| !day.kept.is_empty());
     for day in &mut days {
-        let mut told: Vec<String> =
-            day.kept.iter().map(|kept| format!("{}: {}", kept.of(teams).called(), kept.told())).collect();
+        let mut told: Vec<String> = day
+            .kept
+            .iter()
+            .map(|kept| {
+                // What is compared stays the same in whatever language people are told it.
+                let words = LessonPhrases::of(Language::English);
+                format!("{}: {}", kept.of(teams).called_in_facts(), kept.told(words))
+            })
+            .collect();
         told.sort();
         day.fact = told.join("; ");
         // A holiday comes back every year on another date; an exception is about its date.
@@ -300,12 +314,18 @@ pub(super) fn are_two_times(openings: &[OpenInterval], clock: Zone) -> bool {
 }
 
 /// "8 AM to 5 PM Eastern"; "all day" from midnight to midnight.
-pub(super) fn range((from, to): OpenInterval, clock: Zone, clock_name: &str) -> String {
+pub(super) fn range(
+    words: &LessonPhrases,
+    (from, to): OpenInterval,
+    clock: Zone,
+    told_on: ScheduleZone,
+) -> String {
+    let civil = civil_phrases(words.language());
     let day = clock.wall_clock(from).date();
     let is_all = from == clock.start_of(day) && day.tomorrow().is_ok_and(|next| to == clock.start_of(next));
     if is_all {
-        return "all day".to_owned();
+        return civil.whole_day().to_owned();
     }
-    let phrase = |at| TimePhrase(clock.wall_clock(at).time());
-    format!("{} to {} {clock_name}", phrase(from), phrase(to))
+    let [from, to] = [from, to].map(|at| clock.wall_clock(at).time());
+    civil.range_on(from, to, told_on)
 }

@@ -3,10 +3,13 @@
 use super::about::{CardSubject, Channel, OwnQuestion};
 use super::ask::wording;
 use super::card::Card;
+use super::ringing::ringing_note;
 use crate::directory::names::is_same_name;
 use crate::directory::spoken_keys::DialedWay;
 use crate::directory::team::Team;
-use crate::plan::{Line, LineId, Plan};
+use crate::plan::{Line, LineId, Plan, StockPhrases};
+use crate::time::civil_phrases;
+use crate::training::phrases::LessonPhrases;
 
 /// What is shown of a fact. Facts with one heading are shown together, a few at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,22 +39,14 @@ impl CardIntroduction {
     }
 }
 
-/// In front of what the people of a number without options are asked for.
-const HANDLES: &str = "for";
-
-/// What people ask for may be a sentence.
-fn quoted(words: &str) -> String {
-    format!("\u{201c}{words}\u{201d}")
-}
-
-/// The heading of what several numbers answer for.
-const SEVERAL: &str = "More than one number";
-
 impl Card {
     /// What to show of this fact before it is asked, under the plan that the card was made from. None where it was shown with
     /// others already, as an option with its number, and where a question is the only way to show it.
     #[must_use]
     pub fn introduction(&self, plan: &Plan) -> Option<CardIntroduction> {
+        let phrases = LessonPhrases::of_plan(plan);
+        let heading = &phrases.card;
+        let or = format!(" {} ", StockPhrases::of(plan.language).entry.or);
         match &self.about {
             CardSubject::Number { team } => Some(people(plan, &self.teams[*team], None)),
             CardSubject::Request { words, right, .. } => {
@@ -65,44 +60,49 @@ impl Card {
                     [only] => Some(people(plan, only, Some(words))),
                     several => {
                         let names: Vec<&str> = several.iter().map(|team| team.name.as_str()).collect();
-                        let told = format!("\u{201c}{words}\u{201d}: {}", names.join(" or "));
-                        Some(CardIntroduction::under(SEVERAL, told))
+                        let told = phrases.label(&phrases.quoted(words), &names.join(&or));
+                        Some(CardIntroduction::under(heading.several, told))
                     }
                 }
             }
             CardSubject::LineFor { words, right, .. } => {
                 if let [line] = right[..] {
-                    return Some(CardIntroduction::on(plan, line, HANDLES.to_owned(), quoted(words)));
+                    return Some(CardIntroduction::on(
+                        plan,
+                        line,
+                        heading.handles.to_owned(),
+                        phrases.quoted(words),
+                    ));
                 }
                 let names: Vec<&str> = right.iter().map(|&line| plan.line(line).name.as_str()).collect();
-                Some(CardIntroduction::under(SEVERAL, format!("{}: {}", quoted(words), names.join(" or "))))
+                let told = phrases.label(&phrases.quoted(words), &names.join(&or));
+                Some(CardIntroduction::under(heading.several, told))
             }
             CardSubject::WhatIs(line) => {
                 let is_shown = self.teams.iter().any(|team| team.is_behind(*line));
                 let topics = plan.line(*line).topics.join(", ");
                 (!is_shown).then(|| CardIntroduction::on(plan, *line, String::new(), topics))
             }
-            CardSubject::Hours { .. } => self.in_a_line(plan, "Hours", |name| {
-                name.strip_prefix("The hours of ").unwrap_or(name).to_owned()
-            }),
-            CardSubject::Special(_) => self.in_a_line(plan, "Holidays and exceptions", |name| {
-                self.day_named().unwrap_or_else(|| name.to_owned())
-            }),
+            CardSubject::Hours { team } => self.in_a_line(plan, heading.hours, &self.teams[*team].name),
+            CardSubject::Special(_) => {
+                let day = self.day_named(plan).unwrap_or_else(|| self.name.clone());
+                self.in_a_line(plan, heading.days, &day)
+            }
             CardSubject::Contact { contact, channel } => {
                 let contact = plan.contact(*contact);
                 let way = match channel {
-                    Channel::Phone => "phone",
-                    Channel::Fax => "fax",
-                    Channel::Email => "e-mail",
-                    Channel::Post => "post",
+                    Channel::Phone => heading.phone,
+                    Channel::Fax => heading.fax,
+                    Channel::Email => heading.email,
+                    Channel::Post => heading.post,
                 };
                 let told = format!("{way}, {}", wording::value(contact, *channel));
-                let told = format!("{}: {told}", wording::addressee(contact));
-                Some(CardIntroduction::under("Fax, e-mail and post", told))
+                let told = phrases.label(&wording::addressee(phrases, contact), &told);
+                Some(CardIntroduction::under(heading.contacts, told))
             }
             CardSubject::Own(OwnQuestion::Typed { ask, accept, .. }) => {
                 let told = format!("{ask} {}", accept.first()?);
-                Some(CardIntroduction::under("Questions of your company", told))
+                Some(CardIntroduction::under(heading.own, told))
             }
             CardSubject::Option { .. }
             | CardSubject::Listen { .. }
@@ -113,10 +113,12 @@ impl Card {
     }
 
     /// The holiday or exception that it is about, with its date.
-    pub(in crate::training) fn day_named(&self) -> Option<String> {
+    pub(in crate::training) fn day_named(&self, plan: &Plan) -> Option<String> {
+        let words = LessonPhrases::of_plan(plan);
         match &self.about {
             CardSubject::Special(day) => {
-                Some(format!("{} ({})", day.name, day.date.strftime("%A, %B %-d, %Y")))
+                let date = civil_phrases(words.language()).full_date(day.date);
+                Some(words.fill(words.card.named_day, &[("day", &day.name), ("date", &date)]))
             }
             _ => None,
         }
@@ -144,26 +146,29 @@ impl Card {
     }
 
     /// What a printed card says, in a line.
-    fn in_a_line(
-        &self,
-        plan: &Plan,
-        heading: &str,
-        subject: impl Fn(&str) -> String,
-    ) -> Option<CardIntroduction> {
+    fn in_a_line(&self, plan: &Plan, heading: &str, subject: &str) -> Option<CardIntroduction> {
+        let words = LessonPhrases::of_plan(plan);
         let answers = self.sides(plan)?.answers.into_iter().map(|answer| match answer.who {
-            Some(who) => format!("{who}: {}", answer.what),
+            Some(who) => words.label(&who, &answer.what),
             None => answer.what,
         });
-        let told = format!("{}: {}", subject(&self.name), answers.collect::<Vec<_>>().join("; "));
+        let told = words.label(subject, &answers.collect::<Vec<_>>().join("; "));
         Some(CardIntroduction::under(heading, told))
     }
 }
 
 /// People, how they are reached, and what they handle, if that is what is to be known of them.
 fn people(plan: &Plan, team: &Team, handled: Option<&str>) -> CardIntroduction {
-    let mut only = team.only.as_ref().map(|only| format!(" (for {})", only.told())).unwrap_or_default();
+    let phrases = LessonPhrases::of_plan(plan);
+    let or = format!(" {} ", StockPhrases::of(plan.language).entry.or);
+    let callers = team
+        .only
+        .as_ref()
+        .map(|only| phrases.fill(phrases.card.for_callers, &[("callers", &only.told(phrases.language()))]));
+    let mut only = callers.map(|callers| format!(" ({callers})")).unwrap_or_default();
     let hours = team.hours.lasting().map(str::to_owned);
-    let told: Vec<DialedWay<'_, '_>> = team.told_doors(plan).map(|door| door.way(plan)).collect();
+    let told: Vec<DialedWay<'_, '_>> =
+        team.told_doors(plan).map(|door| door.way(plan, phrases.language())).collect();
     let shown = if let [line] = team.told_lines(plan)[..] {
         let keys: Vec<String> = told.iter().filter_map(DialedWay::option).collect();
         if let Some(condition) = told.iter().find_map(DialedWay::condition) {
@@ -174,18 +179,28 @@ fn people(plan: &Plan, team: &Team, handled: Option<&str>) -> CardIntroduction {
         }
         let is_line = is_same_name(&team.name, &plan.line(line).name);
         let (lead, told) = match handled {
-            Some(words) if is_line => (HANDLES.to_owned(), quoted(words)),
-            Some(words) => (keys.join(" or "), format!("{}, for {}", team.name, quoted(words))),
+            Some(words) if is_line => (phrases.card.handles.to_owned(), phrases.quoted(words)),
+            Some(words) => (keys.join(&or), team_for(phrases, team, words)),
             None if is_line && keys.is_empty() => (String::new(), String::new()),
-            None => (keys.join(" or "), team.name.clone()),
+            None => (keys.join(&or), team.name.clone()),
         };
         let told = if told.is_empty() { only.trim_start().to_owned() } else { told + &only };
         CardIntroduction::on(plan, line, lead, told)
     } else {
         let doors: Vec<String> = told.iter().map(DialedWay::told).collect();
-        let what = handled.map(|words| format!(", for {}", quoted(words))).unwrap_or_default();
-        let told = format!("{}{what}{only}: {}", team.name, doors.join(" or "));
-        CardIntroduction::under(SEVERAL, told)
+        let who = handled.map_or_else(|| team.name.clone(), |words| team_for(phrases, team, words));
+        let told = phrases.label(&format!("{who}{only}"), &doors.join(&or));
+        CardIntroduction::under(phrases.card.several, told)
     };
-    CardIntroduction { hours, ..shown }
+    let told = match ringing_note(plan, phrases, team) {
+        Some(note) if shown.told.is_empty() => note,
+        Some(note) => format!("{}. {note}", shown.told),
+        None => shown.told,
+    };
+    CardIntroduction { told, hours, ..shown }
+}
+
+/// People, and what they are asked for.
+fn team_for(phrases: &LessonPhrases, team: &Team, words: &str) -> String {
+    phrases.fill(phrases.card.team_for, &[("team", &team.name), ("words", &phrases.quoted(words))])
 }

@@ -2,9 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::answer::{
-    Likeness, NamedClock, NamedTimes, dialled, keys, likeness, sameness, written, yes_or_no,
-};
+use super::answer::{Likeness, NamedClock, NamedTimes, TypedAnswer, dialled, sameness, written, yes_or_no};
 use super::moments::MomentPhrase;
 use super::route::RequestRoute;
 use super::verdict::{AnswerScore, AnswerVerdict, call, ended, when, whose};
@@ -15,8 +13,9 @@ use crate::directory::names::signs;
 use crate::directory::reached::{in_vain, put_through};
 use crate::directory::team::option;
 use crate::number::Dialed;
-use crate::plan::{Dialable, Plan, StepId};
-use crate::time::{ScheduleZone, Zone};
+use crate::plan::{Dialable, Plan, StepId, StockPhrases};
+use crate::time::{ScheduleZone, Zone, civil_phrases};
+use crate::training::phrases::LessonPhrases;
 
 /// What an answer must mean.
 #[derive(Clone, Debug)]
@@ -50,14 +49,17 @@ pub(super) enum Meaning {
 impl Meaning {
     /// Judges what was typed.
     pub(super) fn judge(&self, plan: &Plan, answer: &str) -> AnswerVerdict {
+        let (words, said) = (LessonPhrases::of_plan(plan), TypedAnswer::of(plan, answer));
+        let expected =
+            |what| AnswerVerdict::wrong(words.fill(words.verdict.answer_is, &[("expected", what)]));
         match self {
-            Self::YesNo(right) => match yes_or_no(answer) {
+            Self::YesNo(right) => match yes_or_no(said.english()) {
                 Some(said) => AnswerVerdict::right_if(said == *right),
-                None => AnswerVerdict::wrong("The answer is yes or no."),
+                None => expected(words.verdict.yes_or_no),
             },
-            Self::When(moment) => when(answer, *moment),
-            Self::Day(open, clock, said) => day(answer, *open, *clock, *said),
-            Self::Keys { way, steps, caller } => match keys(answer) {
+            Self::When(moment) => when(plan, &said, *moment),
+            Self::Day(open, clock, told_on) => day(words, &said, *open, *clock, *told_on),
+            Self::Keys { way, steps, caller } => match said.keys_of(plan, way) {
                 Some(keys) => {
                     let verdict = pressed(plan, way, &keys, steps, *caller);
                     // "#2" is how people write number 2, where # is not what is pressed.
@@ -68,31 +70,31 @@ impl Meaning {
                     let number = pressed(plan, way, &KeySequence::from(number.to_vec()), steps, *caller);
                     if number.score > verdict.score { number } else { verdict }
                 }
-                None => AnswerVerdict::wrong("The answer is the key to press, such as 6."),
+                None => expected(words.verdict.the_key),
             },
             Self::Reach { ways, steps, caller } => {
-                let Some((number, keys)) = dialled(answer, plan) else {
-                    return AnswerVerdict::wrong("That is not a phone number.");
+                let Some((number, keys)) = said.dialled(plan, &ways.iter()) else {
+                    return AnswerVerdict::wrong(words.verdict.no_number);
                 };
                 match ways.iter().find(|way| plan.dial(number) == Some(Dialable::Line(way.line))) {
                     Some(way) => numbered(plan, way, &keys, steps, *caller),
                     None => AnswerVerdict::wrong(whose(plan, number)),
                 }
             }
-            Self::Number { right, near } => match dialled(answer, plan) {
+            Self::Number { right, near } => match dialled(said.english(), plan) {
                 Some((number, _)) if right.contains(&number) => AnswerVerdict::of(AnswerScore::Right),
                 Some((number, _)) if near.contains(&number) => {
-                    AnswerVerdict::partly("That is close, but another number is listed for exactly this.")
+                    AnswerVerdict::partly(words.verdict.near_number)
                 }
                 Some((number, _)) => AnswerVerdict::wrong(whose(plan, number)),
-                None => AnswerVerdict::wrong("That is not a phone number."),
+                None => AnswerVerdict::wrong(words.verdict.no_number),
             },
-            Self::Name { right, others } => name(answer, right, others),
-            Self::Same { right, others } => same(answer, right, others),
-            Self::Exactly(right) => exactly(answer, right),
+            Self::Name { right, others } => name(words, &said, right, others),
+            Self::Same { right, others } => same(words, answer, right, others),
+            Self::Exactly(right) => exactly(words, answer, right),
             Self::Accepted { right, wrong } => accepted(plan, answer, right, wrong),
-            Self::Zip(right) => zip(answer, right),
-            Self::Route(route) => route.judge(plan, answer),
+            Self::Zip(right) => zip(words, answer, right),
+            Self::Route(route) => route.judge(plan, &said),
         }
     }
 
@@ -114,26 +116,24 @@ impl Meaning {
                 Some(step) if steps.contains(&step) => AnswerVerdict::of(AnswerScore::Right),
                 _ => AnswerVerdict::wrong(ended(plan, record)),
             },
-            _ => AnswerVerdict::wrong("This question is not answered by a call."),
+            _ => AnswerVerdict::wrong(LessonPhrases::of_plan(plan).verdict.no_call),
         }
     }
 }
 
 fn day(
-    answer: &str,
+    words: &LessonPhrases,
+    answer: &TypedAnswer,
     open: Option<(Timestamp, Timestamp)>,
     clock: Zone,
     said_on: ScheduleZone,
 ) -> AnswerVerdict {
-    let times = NamedTimes::read(answer, clock, 2);
-    let says_closed = times.clocks.is_empty() && yes_or_no(answer) == Some(false);
+    let times = NamedTimes::read(answer.times(), clock, 2);
+    let says_closed = times.clocks.is_empty() && yes_or_no(answer.english()) == Some(false);
     let Some((from, to)) = open else { return AnswerVerdict::right_if(says_closed) };
     let [said_from, said_to] = times.clocks[..] else {
-        return AnswerVerdict::wrong(if says_closed {
-            ""
-        } else {
-            "The answer is two times, such as 9 am to 5 pm."
-        });
+        let expected = words.fill(words.verdict.answer_is, &[("expected", words.verdict.two_times)]);
+        return AnswerVerdict::wrong(if says_closed { String::new() } else { expected });
     };
     let is = [(said_from, from), (said_to, to)].map(|(said, at)| {
         let clock = match said.zone() {
@@ -148,20 +148,21 @@ fn day(
     };
     match is {
         [true, true] if times.zones().any(is_other_clock) => {
-            AnswerVerdict::partly(format!("The times are right, but they are on {}.", told(said_on)))
+            let clock = told(words, said_on);
+            AnswerVerdict::partly(words.fill(words.verdict.other_clock, &[("clock", &clock)]))
         }
         [true, true] => AnswerVerdict::of(AnswerScore::Right),
-        [true, false] => AnswerVerdict::partly("It opens then, but closes at another time."),
-        [false, true] => AnswerVerdict::partly("It closes then, but opens at another time."),
+        [true, false] => AnswerVerdict::partly(words.verdict.other_closing),
+        [false, true] => AnswerVerdict::partly(words.verdict.other_opening),
         [false, false] => AnswerVerdict::of(AnswerScore::Wrong),
     }
 }
 
 /// A clock, behind "it is".
-fn told(zone: ScheduleZone) -> String {
+fn told(words: &LessonPhrases, zone: ScheduleZone) -> String {
     match zone {
-        ScheduleZone::Fixed(zone) => format!("{} time", zone.spoken()),
-        ScheduleZone::Caller => "every caller's own clock".to_owned(),
+        ScheduleZone::Fixed(zone) => civil_phrases(words.language()).clock_named(zone),
+        ScheduleZone::Caller => words.verdict.every_clock.to_owned(),
     }
 }
 
@@ -173,6 +174,7 @@ fn pressed(
     steps: &[StepId],
     caller: Caller,
 ) -> AnswerVerdict {
+    let words = LessonPhrases::of_plan(plan);
     let number = plan.line(way.line).number.value;
     let record = plan.call(&CallSpec::new(number, way.at).with_caller(caller).with_keys(keys.clone())).record;
     let to = put_through(&record);
@@ -189,11 +191,15 @@ fn pressed(
     }
     let (said, right) = (keys.presses(), way.keys.presses());
     if said.len() < right.len() && right.starts_with(said) {
-        return AnswerVerdict::partly("That is the right start, but there is more to press.");
+        return AnswerVerdict::partly(words.verdict.more_to_press);
     }
     AnswerVerdict::wrong(match (to.and_then(|step| plan.step(step).name.as_deref()), option(keys)) {
-        (Some(name), Some(option)) => format!("{} is {name}.", capital(&option)),
-        _ => "That leads nowhere.".to_owned(),
+        (Some(name), Some(_)) => {
+            let stock = StockPhrases::of(words.language());
+            let option = words.fill(stock.way.option, &[("keys", &keys.for_people())]);
+            words.fill(words.verdict.option_is, &[("option", &capital(&option)), ("name", name)])
+        }
+        _ => words.verdict.leads_nowhere.to_owned(),
     })
 }
 
@@ -216,41 +222,40 @@ fn numbered(
     if verdict.score == AnswerScore::Right || (way.keys.presses().is_empty() && reaches()) {
         return AnswerVerdict::of(AnswerScore::Right);
     }
+    let words = &LessonPhrases::of_plan(plan).verdict;
     if keys.presses().is_empty() {
-        return AnswerVerdict::partly("The number is right, but the option to press is missing.");
+        return AnswerVerdict::partly(words.option_missing);
     }
-    AnswerVerdict::partly(format!("The number is right, the option is not. {}", verdict.note).trim_end())
+    AnswerVerdict::partly(format!("{} {}", words.option_is_wrong, verdict.note).trim_end())
 }
 
-fn name(answer: &str, right: &[String], others: &[String]) -> AnswerVerdict {
-    let best = |names: &[String]| names.iter().map(|name| likeness(answer, name)).max();
+fn name(words: &LessonPhrases, answer: &TypedAnswer, right: &[String], others: &[String]) -> AnswerVerdict {
+    let best = |names: &[String]| names.iter().map(|name| answer.likeness(name)).max();
     let (right, other) = (best(right), best(others).unwrap_or(Likeness::Other));
     match right {
         Some(right) if right >= Likeness::Part && right > other => AnswerVerdict::of(AnswerScore::Right),
-        Some(right) if right >= Likeness::Part && right == other => AnswerVerdict::unclear(),
-        Some(Likeness::Near) if other < Likeness::Near => {
-            AnswerVerdict::partly("That is close, but it is not the name.")
-        }
+        Some(right) if right >= Likeness::Part && right == other => AnswerVerdict::unclear(words),
+        Some(Likeness::Near) if other < Likeness::Near => AnswerVerdict::partly(words.verdict.near_name),
         _ => AnswerVerdict::of(AnswerScore::Wrong),
     }
 }
 
 /// Whether it is the right text rather than another one. Nothing shorter will do, and no slip of the finger.
-fn same(answer: &str, right: &str, others: &[String]) -> AnswerVerdict {
+fn same(words: &LessonPhrases, answer: &str, right: &str, others: &[String]) -> AnswerVerdict {
     let other = others.iter().map(|other| sameness(answer, other)).max().unwrap_or(Likeness::Other);
     match sameness(answer, right) {
         Likeness::Other => AnswerVerdict::of(AnswerScore::Wrong),
-        is if is == other => AnswerVerdict::unclear(),
+        is if is == other => AnswerVerdict::unclear(words),
         is => AnswerVerdict::right_if(is > other),
     }
 }
 
-fn exactly(answer: &str, right: &str) -> AnswerVerdict {
+fn exactly(words: &LessonPhrases, answer: &str, right: &str) -> AnswerVerdict {
     let (said, right) = (answer.trim().to_lowercase(), right.to_lowercase());
     if said == right {
         AnswerVerdict::of(AnswerScore::Right)
     } else if said.len() <= 2 * right.len() && strsim::damerau_levenshtein(&said, &right) <= 2 {
-        AnswerVerdict::partly("Almost, but it must be exact to arrive.")
+        AnswerVerdict::partly(words.verdict.must_be_exact)
     } else {
         AnswerVerdict::of(AnswerScore::Wrong)
     }
@@ -258,7 +263,7 @@ fn exactly(answer: &str, right: &str) -> AnswerVerdict {
 
 /// Numbers are compared as numbers; other figures and all signs must be the same; words may have a slip of the finger.
 fn accepted(plan: &Plan, answer: &str, right: &[String], wrong: &[String]) -> AnswerVerdict {
-    let answer = answer.trim();
+    let (words, answer) = (LessonPhrases::of_plan(plan), answer.trim());
     let number = |text: &str| dialled(text, plan);
     let has_figures = |text: &str| text.chars().any(|c| c.is_ascii_digit());
     let like = |known: &String| {
@@ -275,7 +280,7 @@ fn accepted(plan: &Plan, answer: &str, right: &[String], wrong: &[String]) -> An
     let (right, wrong) = (best(right), best(wrong));
     match right {
         Likeness::Other => AnswerVerdict::of(AnswerScore::Wrong),
-        _ if right == wrong => AnswerVerdict::unclear(),
+        _ if right == wrong => AnswerVerdict::unclear(words),
         _ => AnswerVerdict::right_if(right > wrong),
     }
 }
@@ -289,18 +294,18 @@ pub(super) fn is_also_right(plan: &Plan, text: &str, right: &[String]) -> bool {
 }
 
 /// Compares ZIP codes by their digits; those of a whole address are the last of its words that has digits.
-fn zip(answer: &str, right: &str) -> AnswerVerdict {
+fn zip(words: &LessonPhrases, answer: &str, right: &str) -> AnswerVerdict {
     let code = |text: &str| -> String {
         let last = text.split_whitespace().rfind(|word| word.chars().any(|c| c.is_ascii_digit()));
         last.unwrap_or_default().chars().filter(char::is_ascii_digit).collect()
     };
     let (said, right) = (code(answer), code(right));
     if said.is_empty() {
-        AnswerVerdict::wrong("The answer is the digits of a ZIP code.")
+        AnswerVerdict::wrong(words.fill(words.verdict.answer_is, &[("expected", words.verdict.zip_digits)]))
     } else if said == right {
         AnswerVerdict::of(AnswerScore::Right)
     } else if said.len() == 5 && right.starts_with(&said) {
-        AnswerVerdict::partly("That is the beginning of it; four more digits follow.")
+        AnswerVerdict::partly(words.verdict.zip_begins)
     } else {
         AnswerVerdict::of(AnswerScore::Wrong)
     }

@@ -64,6 +64,7 @@ mod meaning;
 mod moments;
 mod own;
 mod question;
+mod ringing;
 mod route;
 mod sides;
 mod told_change;

@@ -1,7 +1,5 @@
 //! Moments for questions to be about, and how people say them.
 
-use std::fmt;
-
 use jiff::civil::Time;
 use jiff::{Timestamp, ToSpan as _};
 
@@ -10,7 +8,8 @@ use crate::call::Caller;
 use crate::directory::team::{MARGIN, Status, Team, status};
 use crate::plan::{Condition, Plan, StepKind};
 use crate::time::moment::within_range;
-use crate::time::{LocalTimeResolution, ScheduleZone, TimePhrase, Zone};
+use crate::time::{LocalTimeResolution, ScheduleZone, Zone, civil_phrases};
+use crate::training::phrases::LessonPhrases;
 
 /// A caller at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,19 +97,28 @@ impl Situation {
     pub(super) fn told_to(&self, plan: &Plan, teams: &[&Team]) -> String {
         let only = teams.iter().find_map(|team| team.only.as_ref());
         let only = only.filter(|only| only.caller == self.caller);
-        let who = only.map(|only| format!(" The caller is one of the {}.", only.told())).unwrap_or_default();
-        format!("{}{who}", self.told(plan))
+        let told = self.told(plan);
+        match only {
+            Some(only) => {
+                let words = LessonPhrases::of_plan(plan);
+                let callers = only.told(words.language());
+                words.fill(words.moment.caller_is, &[("now", &told), ("callers", &callers)])
+            }
+            None => told,
+        }
     }
 
     /// "It is Saturday, September 2, 10:40 AM in Denver."
     pub(super) fn told(&self, plan: &Plan) -> String {
         let zone = self.zone(plan);
         let there = zone.wall_clock(self.at);
-        let (day, time) = (there.strftime("%A, %B %-d"), TimePhrase(there.time()));
+        let words = LessonPhrases::of_plan(plan);
+        let civil = civil_phrases(words.language());
         let named = zone.told_apart(self.at).map_or(String::new(), |offset| format!(" {offset}"));
         // Where there is one clock, nobody thinks of others.
-        let place = if has_one_clock(plan) { String::new() } else { format!(" {}", place(zone)) };
-        format!("It is {day}, {time}{named}{place}.")
+        let place = if has_one_clock(plan) { String::new() } else { format!(" {}", place(words, zone)) };
+        let time = format!("{}{named}{place}", civil.time_of_day(there.time()));
+        words.fill(words.moment.now, &[("date", &civil.weekday_date(there.date())), ("time", &time)])
     }
 }
 
@@ -160,27 +168,26 @@ impl Status {
     }
 
     /// "open until 6:30 PM Eastern", "closed, opens Monday at 9:30 AM Eastern".
-    pub(super) fn told(&self, now: Timestamp, clock: Zone, caller: Zone) -> String {
+    pub(super) fn told(&self, words: &LessonPhrases, now: Timestamp, clock: Zone, caller: Zone) -> String {
         let when = |at| MomentPhrase { at, now, clock, caller };
         match self {
             Self::Open(_, Some(until)) => {
-                let until = when(*until);
-                if until.is_today() {
-                    format!("open until {}", until.time())
-                } else {
-                    format!("open until {until}")
-                }
+                let until = when(*until).until(words);
+                words.fill(words.moment.open_until, &[("until", &until)])
             }
-            Self::Open(_, None) => "open".to_owned(),
-            Self::Closed(way) => format!("closed, and opens {}", when(way.at)),
+            Self::Open(_, None) => words.moment.open.to_owned(),
+            Self::Closed(way) => {
+                words.fill(words.moment.closed_opens, &[("moment", &when(way.at).told(words))])
+            }
         }
     }
 }
 
 /// "in Denver", "in UTC"
-pub(super) fn place(zone: Zone) -> String {
+pub(super) fn place(words: &LessonPhrases, zone: Zone) -> String {
     let name = zone.name();
-    format!("in {}", name.rsplit('/').next().unwrap_or(name).replace('_', " "))
+    let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
+    words.fill(words.moment.in_city, &[("city", words.city(&city))])
 }
 
 /// A moment as people say it at another one: "today at 6 PM Eastern", "tomorrow at noon Central", "Monday at 9:30 AM
@@ -213,21 +220,25 @@ impl MomentPhrase {
         self.days() == 0 && self.is_one_day()
     }
 
-    /// Its time of day: "6 PM Eastern".
-    fn time(&self) -> String {
-        format!("{} {}", TimePhrase(self.clock.wall_clock(self.at).time()), self.clock.spoken())
-    }
-}
-
-impl fmt::Display for MomentPhrase {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// As people say it: "tomorrow at noon Central".
+    pub(super) fn told(&self, words: &LessonPhrases) -> String {
+        let civil = civil_phrases(words.language());
         let then = self.clock.wall_clock(self.at);
-        match self.days() {
-            _ if self.is_today() => f.write_str("today at ")?,
-            1 if self.is_one_day() => f.write_str("tomorrow at ")?,
-            0..7 => write!(f, "{} at ", then.strftime("%A"))?,
-            _ => write!(f, "{} at ", then.strftime("%A, %B %-d, %Y"))?,
+        let day = match self.days() {
+            _ if self.is_today() => civil.near_day(false).to_owned(),
+            1 if self.is_one_day() => civil.near_day(true).to_owned(),
+            0..7 => civil.coming(then.weekday()),
+            _ => civil.on_full_date(then.date()),
+        };
+        format!("{day} {}", civil.at_on(then.time(), self.clock))
+    }
+
+    /// Up to when that is: "until 6 PM Eastern", "until tomorrow at noon Central".
+    fn until(&self, words: &LessonPhrases) -> String {
+        if self.is_today() {
+            let time = self.clock.wall_clock(self.at).time();
+            return civil_phrases(words.language()).until_on(time, self.clock);
         }
-        f.write_str(&self.time())
+        words.fill(words.moment.until, &[("moment", &self.told(words))])
     }
 }

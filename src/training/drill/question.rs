@@ -16,8 +16,9 @@ use crate::call::CallRecord;
 use crate::directory::StepRoute;
 use crate::directory::names::{folded, is_same_name, plain};
 use crate::number::Dialed;
-use crate::plan::{Origin, Plan, ScheduleId};
+use crate::plan::{Origin, Plan, ScheduleId, StockPhrases};
 use crate::time::Zone;
+use crate::training::phrases::LessonPhrases;
 
 /// A question to a learner. The same card, seed and moment give the same question.
 #[derive(Clone, Debug)]
@@ -211,10 +212,17 @@ impl<'p> Question<'p> {
         match self.meaning.judge(self.plan, candidate).score {
             AnswerScore::Wrong => true,
             AnswerScore::Partly => {
-                matches!(self.meaning, Meaning::Reach { .. }) && candidate.contains("option")
+                matches!(self.meaning, Meaning::Reach { .. }) && self.has_option(candidate)
             }
             AnswerScore::Right => false,
         }
+    }
+
+    /// Whether a choice tells a number with an option.
+    fn has_option(&self, candidate: &str) -> bool {
+        let told = StockPhrases::of(self.plan.language).way.option;
+        let word = told.split('{').next().unwrap_or(told).trim_end();
+        candidate.contains(word)
     }
 
     /// Whether an answer says what is asked for at all, right or wrong: one of the choices, a number, a time. What does not
@@ -233,7 +241,11 @@ impl<'p> Question<'p> {
     #[must_use]
     pub fn asks_again(&self, answer: &str) -> String {
         let verdict = self.verdict(answer);
-        if verdict.is_unclear { verdict.note } else { format!("The answer is {}.", self.expected()) }
+        if verdict.is_unclear {
+            return verdict.note;
+        }
+        let words = LessonPhrases::of_plan(self.plan);
+        words.fill(words.verdict.answer_is, &[("expected", &self.expected())])
     }
 
     fn verdict(&self, answer: &str) -> AnswerVerdict {
@@ -257,9 +269,12 @@ impl<'p> Question<'p> {
     pub fn expected(&self) -> String {
         let letters: Vec<String> =
             ('a'..='z').zip(&self.choices).map(|(letter, _)| letter.to_string()).collect();
+        let words = LessonPhrases::of_plan(self.plan);
         match letters.split_last() {
-            Some((last, first)) => format!("{} or {last}", first.join(", ")),
-            None => self.meaning.expected().to_owned(),
+            Some((last, first)) => {
+                words.fill(words.verdict.letters, &[("first", &first.join(", ")), ("last", last)])
+            }
+            None => self.meaning.expected(words).to_owned(),
         }
     }
 
@@ -298,8 +313,17 @@ impl<'p> Question<'p> {
         let right = capital(self.right.first().map_or("", String::as_str).trim_end_matches('.'));
         match self.because.trim_end_matches('.') {
             "" => format!("{right}."),
-            reason => format!("{right}, because {reason}."),
+            reason => {
+                let words = LessonPhrases::of_plan(self.plan);
+                words.fill(words.ask.explained, &[("right", &right), ("reason", reason)])
+            }
         }
+    }
+
+    /// The sentences of the plan's language.
+    #[cfg(feature = "learning")]
+    pub(in crate::training) fn words(&self) -> &'static LessonPhrases {
+        LessonPhrases::of_plan(self.plan)
     }
 
     /// Judges what was typed.

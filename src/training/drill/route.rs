@@ -1,6 +1,6 @@
 //! What becomes of a request: put through to people who handle it, or refused for a good reason.
 
-use super::answer::{Likeness, dialled, likeness, names_time, yes_or_no};
+use super::answer::{Likeness, TypedAnswer, names_time, yes_or_no};
 use super::moments::{MomentPhrase, Situation};
 use super::verdict::{AnswerScore, AnswerVerdict, call, ended, when, whose};
 use crate::call::{ArrivalCause, CallRecord, CallSpec, Decision, EventKind, Outcome};
@@ -8,6 +8,7 @@ use crate::directory::StepRoute;
 use crate::directory::reached::{in_vain, put_through};
 use crate::directory::team::{Status, Team, is_told};
 use crate::plan::{Dialable, LineId, Plan, StepId, StepKind};
+use crate::training::phrases::LessonPhrases;
 
 /// A request at a moment, and what is right then.
 #[derive(Clone, Debug)]
@@ -103,13 +104,16 @@ impl RequestRoute {
     }
 
     /// Judges what was typed: a number with its option, or that nobody is there and from when on.
-    pub(super) fn judge(&self, plan: &Plan, answer: &str) -> AnswerVerdict {
+    pub(super) fn judge(&self, plan: &Plan, answer: &TypedAnswer) -> AnswerVerdict {
+        let language = plan.language;
+        let words = &LessonPhrases::of_plan(plan).verdict;
         // Pauses are no keys that anybody types, but whoever repeats what was told is right.
         let is_open = self.status.is_open();
-        if is_open && self.best_ways(plan).any(|(_, way)| way.dialed(plan).told() == answer.trim()) {
+        if is_open && self.best_ways(plan).any(|(_, way)| way.dialed(plan, language).told() == answer.typed())
+        {
             return AnswerVerdict::of(AnswerScore::Right);
         }
-        if let Some((number, keys)) = dialled(answer, plan) {
+        if let Some((number, keys)) = answer.dialled(plan, &self.ways.iter().map(|(_, way)| way)) {
             let Situation { caller, at } = self.situation;
             if !matches!(plan.dial(number), Some(Dialable::Line(_))) {
                 return AnswerVerdict::wrong(whose(plan, number));
@@ -125,45 +129,39 @@ impl RequestRoute {
             let is_line =
                 self.ways.iter().any(|(_, way)| plan.dial(number) == Some(Dialable::Line(way.line)));
             return match (verdict.score, &self.status) {
-                (AnswerScore::Right, Status::Closed(_)) => {
-                    AnswerVerdict::partly("That is the right team, but nobody is there at this time.")
-                }
+                (AnswerScore::Right, Status::Closed(_)) => AnswerVerdict::partly(words.team_closed),
                 (AnswerScore::Wrong, Status::Closed(_)) if is_line => {
-                    AnswerVerdict::partly("The number is right, but nobody is there at this time.")
+                    AnswerVerdict::partly(words.number_closed)
                 }
                 (AnswerScore::Wrong, Status::Open(..)) if is_line && keys.presses().is_empty() => {
-                    AnswerVerdict::partly("The number is right, but the option to press is missing.")
+                    AnswerVerdict::partly(words.option_missing)
                 }
                 (AnswerScore::Wrong, Status::Open(..)) if is_line => {
-                    AnswerVerdict::partly("The number is right, the option is not.")
+                    AnswerVerdict::partly(words.option_is_wrong)
                 }
                 _ => verdict,
             };
         }
-        let best = |names: &[String]| names.iter().map(|name| likeness(answer, name)).max();
+        let best = |names: &[String]| names.iter().map(|name| answer.likeness(name)).max();
         let is_name = best(&self.names) >= Some(Likeness::Close) && best(&self.names) > best(&self.others);
         match &self.status {
             Status::Closed(_) => {
-                let best = self.openings.iter().map(|opening| when(answer, *opening)).rev();
+                let best = self.openings.iter().map(|opening| when(plan, answer, *opening)).rev();
                 let best = best.max_by_key(|verdict| verdict.score);
                 match best {
                     Some(best) if best.score > AnswerScore::Wrong => best,
-                    _ if yes_or_no(answer) == Some(false) && !names_time(answer) => AnswerVerdict::partly(
-                        "True, nobody is there; a caller also wants to know when they open.",
-                    ),
-                    _ if is_name => {
-                        AnswerVerdict::partly("They handle it, but nobody is there at this time.")
+                    _ if yes_or_no(answer.english()) == Some(false) && !names_time(answer.times()) => {
+                        AnswerVerdict::partly(words.when_they_open)
                     }
+                    _ if is_name => AnswerVerdict::partly(words.theirs_but_closed),
                     best => best.unwrap_or(AnswerVerdict::of(AnswerScore::Wrong)),
                 }
             }
-            Status::Open(..) if is_name => {
-                AnswerVerdict::partly("They handle it; the answer is how to reach them.")
+            Status::Open(..) if is_name => AnswerVerdict::partly(words.how_reached),
+            Status::Open(..) if yes_or_no(answer.english()) == Some(false) => {
+                AnswerVerdict::wrong(words.somebody_there)
             }
-            Status::Open(..) if yes_or_no(answer) == Some(false) => {
-                AnswerVerdict::wrong("Somebody is there at this time.")
-            }
-            Status::Open(..) => AnswerVerdict::wrong("Make the call, or type the number and the option."),
+            Status::Open(..) => AnswerVerdict::wrong(words.make_the_call),
         }
     }
 
@@ -175,17 +173,16 @@ impl RequestRoute {
             }
             if self.near.contains(&step) {
                 let name = plan.step(step).name.as_deref().unwrap_or_default();
-                return AnswerVerdict::partly(format!(
-                    "{name} is close, but others are listed for exactly this."
-                ));
+                let words = LessonPhrases::of_plan(plan);
+                return AnswerVerdict::partly(words.fill(words.verdict.others_exactly, &[("name", name)]));
             }
         }
         let refused = self.is_refusal(record);
         match &self.status {
             Status::Closed(_) if refused => AnswerVerdict::of(AnswerScore::Right),
-            Status::Open(..) if refused => AnswerVerdict::partly(
-                "They handle it but are closed at this time, and others who handle it are there.",
-            ),
+            Status::Open(..) if refused => {
+                AnswerVerdict::partly(LessonPhrases::of_plan(plan).verdict.others_open)
+            }
             _ => AnswerVerdict::wrong(ended(plan, record)),
         }
     }

@@ -5,12 +5,14 @@ use super::ask::wording::{self, BehindNumber};
 use super::card::Card;
 use super::holidays::SpecialDay;
 use super::question::QuestionSource;
+use super::ringing::ringing_note;
 use crate::directory::names::{folded, is_same_name};
 use crate::directory::spoken_keys::DialedWay;
 use crate::directory::team::{Door, Team};
 use crate::directory::teams::Teams;
 use crate::plan::{Contact, ContactId, LineId, Origin, Plan};
-use crate::time::ScheduleZone;
+use crate::time::{ScheduleZone, civil_phrases};
+use crate::training::phrases::LessonPhrases;
 
 /// The two sides of a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +60,7 @@ impl Card {
     /// question would tell its own answer.
     #[must_use]
     pub fn sides(&self, plan: &Plan) -> Option<CardSides> {
-        let making = SidesBuilder { plan, teams: &self.teams };
+        let making = SidesBuilder { plan, teams: &self.teams, words: LessonPhrases::of_plan(plan) };
         let mut sides = match &self.about {
             CardSubject::Request { words, right, near } => making.request(words, right, near),
             CardSubject::Option { team, line } => making.option(&self.teams[*team], *line),
@@ -109,25 +111,29 @@ fn own(ask: &str, accept: &[String], why: &str) -> CardSides {
     }
 }
 
-/// Hours that no words say for every caller.
-const DEPENDS: &str = "depends on the caller and the day";
-
-/// Which callers reach a team, behind its number.
-fn for_whom(team: &Team) -> Option<String> {
-    team.only.as_ref().map(|only| format!("for {}", only.told()))
-}
-
-/// The same as a sentence.
-fn only_note(team: &Team) -> Option<String> {
-    team.only.as_ref().map(|only| format!("Other callers than {} do not reach them.", only.told()))
-}
-
 struct SidesBuilder<'a> {
     plan: &'a Plan,
     teams: &'a Teams,
+    /// What the plan's language says.
+    words: &'static LessonPhrases,
 }
 
 impl SidesBuilder<'_> {
+    fn fill(&self, sentence: &str, values: &[(&str, &str)]) -> String {
+        self.words.fill(sentence, values)
+    }
+
+    /// A door as people are told it.
+    fn way<'w>(&'w self, door: &'w Door) -> DialedWay<'w, 'w> {
+        door.way(self.plan, self.words.language())
+    }
+
+    /// Which callers reach a team, if not all do, in a sentence with a place for them.
+    fn only(&self, team: &Team, sentence: &str) -> Option<String> {
+        let callers = team.only.as_ref()?.told(self.words.language());
+        Some(self.fill(sentence, &[("callers", &callers)]))
+    }
+
     fn about_teams(&self, front: String, answers: Vec<CorrectAnswer>, teams: &[&Team]) -> CardSides {
         let plan = self.plan;
         let origins = teams.iter().flat_map(|team| self.steps(team).chain(self.lines(team)));
@@ -163,47 +169,54 @@ impl SidesBuilder<'_> {
     /// The numbers and options of a team, with its hours; or with when they lead there, if that is not always so.
     fn doors(&self, team: &Team) -> Vec<CorrectAnswer> {
         let answer = |door: &Door| {
-            let way = door.way(self.plan);
+            let way = self.way(door);
             let hours = team.door_words(self.plan, door).into_iter();
-            let details: Vec<String> = hours.chain(way.condition()).chain(for_whom(team)).collect();
+            let only = self.only(team, self.words.card.for_callers);
+            let details: Vec<String> = hours.chain(way.condition()).chain(only).collect();
             CorrectAnswer::new(way.told()).with(Some(details.join("; ")).filter(|all| !all.is_empty()))
         };
         team.told_doors(self.plan).map(answer).collect()
     }
 
-    fn request(&self, words: &str, right: &[usize], near: &[usize]) -> Option<CardSides> {
+    fn request(&self, asked: &str, right: &[usize], near: &[usize]) -> Option<CardSides> {
         let handle = |&team: &usize| {
             let team = &self.teams[team];
-            team.only(self.plan, team.handling(words))
+            team.only(self.plan, team.handling(asked))
         };
         let teams: Vec<Team> = right.iter().map(handle).collect();
         let teams: Vec<&Team> = teams.iter().collect();
         // Who is asked for by name is what the card of the number asks.
-        if matches!(teams[..], [only] if is_same_name(&only.name, words)) {
+        if matches!(teams[..], [only] if is_same_name(&only.name, asked)) {
             return None;
         }
         let of = |team: &&Team| -> Vec<CorrectAnswer> {
             self.doors(team).into_iter().map(|answer| answer.of(&team.name)).collect()
         };
         let answers = teams.iter().flat_map(of).collect();
-        let front = format!("A caller asks about “{words}”. Who handles it, and how are they reached?");
+        let front = self.fill(self.words.card.who_and_how, &[("words", asked)]);
         let mut sides = self.about_teams(front, answers, &teams);
+        if let [only] = teams[..] {
+            sides.notes.extend(ringing_note(self.plan, self.words, only));
+        }
         let near: Vec<&str> = near.iter().map(|&team| self.teams[team].name.as_str()).collect();
         if !near.is_empty() {
-            sides.notes.push(format!("Something like it is handled by {}.", near.join(", ")));
+            sides.notes.push(self.fill(self.words.card.something_like_it, &[("teams", &near.join(", "))]));
         }
         Some(sides)
     }
 
     fn number(&self, team: &Team) -> CardSides {
-        let behind = BehindNumber::of(team.told_doors(self.plan).map(|door| door.way(self.plan)));
-        self.about_teams(wording::number(&team.name, behind), self.doors(team), &[team])
+        let behind = BehindNumber::of(team.told_doors(self.plan).map(|door| self.way(door)));
+        let front = wording::number(self.words, &team.name, behind);
+        let mut sides = self.about_teams(front, self.doors(team), &[team]);
+        sides.notes.extend(ringing_note(self.plan, self.words, team));
+        sides
     }
 
     fn option(&self, team: &Team, line: LineId) -> Option<CardSides> {
         let doors = team.doors_of(line).iter();
         let answer = |door: &Door| {
-            let way = door.way(self.plan);
+            let way = self.way(door);
             let when = if door.when == team.hours.open { None } else { team.door_words(self.plan, door) };
             let details: Vec<String> =
                 when.into_iter().chain(way.language_note()).chain(way.condition()).collect();
@@ -212,20 +225,20 @@ impl SidesBuilder<'_> {
         };
         let answers = doors.map(answer).collect::<Option<Vec<_>>>()?;
         let (number, of) = (self.plan.line(line).number.value, &self.plan.line(line).name);
-        let behind = BehindNumber::of(team.doors_of(line).iter().map(|door| door.way(self.plan)));
-        let front = wording::option(number, of, &team.name, behind);
+        let behind = BehindNumber::of(team.doors_of(line).iter().map(|door| self.way(door)));
+        let front = wording::option(self.words, number, of, &team.name, behind);
         let sources = QuestionSource::all(self.plan, self.steps(team));
-        let notes = only_note(team).into_iter().collect();
+        let notes = self.only(team, self.words.card.only_these).into_iter().collect();
         Some(CardSides { front, answers, notes, sources, lines: vec![line] })
     }
 
-    fn line_for(&self, words: &str, right: &[LineId]) -> CardSides {
+    fn line_for(&self, asked: &str, right: &[LineId]) -> CardSides {
         let plan = self.plan;
         let answer = |&line: &LineId| {
             CorrectAnswer::new(plan.line(line).number.value.to_string()).of(&plan.line(line).name)
         };
         CardSides {
-            front: wording::line_for(words),
+            front: wording::line_for(self.words, asked),
             answers: right.iter().map(answer).collect(),
             notes: Vec::new(),
             sources: QuestionSource::all(plan, right.iter().map(|&line| &plan.line(line).origin)),
@@ -239,7 +252,7 @@ impl SidesBuilder<'_> {
         // Where words can say it of none of them, nothing is told.
         desks.iter().find_map(|desk| desk.hours.lasting())?;
         for desk in &desks {
-            let what = desk.hours.lasting().unwrap_or(DEPENDS);
+            let what = desk.hours.lasting().unwrap_or(self.words.card.depends);
             match answers.iter_mut().find(|answer| answer.what == what) {
                 Some(CorrectAnswer { who: Some(who), .. }) => {
                     who.push_str("; ");
@@ -249,11 +262,11 @@ impl SidesBuilder<'_> {
                 _ => answers.push(CorrectAnswer::new(what).of(desk.place())),
             }
         }
-        let mut sides = self.about_teams(wording::hours(&team.name), answers, &[team]);
+        let mut sides = self.about_teams(wording::hours(self.words, &team.name), answers, &[team]);
         if desks.iter().any(|desk| desk.hours.zone == ScheduleZone::Caller && !desk.hours.is_always()) {
-            sides.notes.push("Local time is the caller's time.".to_owned());
+            sides.notes.push(self.words.card.local_time.to_owned());
         }
-        sides.notes.extend(only_note(team));
+        sides.notes.extend(self.only(team, self.words.card.only_these));
         // Where the document says the hours, that is all; where nothing does, who they are of.
         let said = desks.iter().filter_map(|desk| desk.hours.schedule);
         let said = said.map(|id| &self.plan.schedule(id).origin);
@@ -266,10 +279,11 @@ impl SidesBuilder<'_> {
 
     /// The hours of a day with a name. The date stands with its year, so that the card says the same when it is past.
     fn special(&self, day: &SpecialDay) -> CardSides {
-        let front = format!("{} ({}): what are the hours?", day.name, day.date.strftime("%A, %B %-d, %Y"));
+        let date = civil_phrases(self.words.language()).full_date(day.date);
+        let front = self.fill(self.words.card.hours_of_day, &[("day", &day.name), ("date", &date)]);
         let mut answers: Vec<CorrectAnswer> = Vec::new();
         for kept in &day.kept {
-            let (who, what) = (kept.of(self.teams).called(), kept.told());
+            let (who, what) = (kept.of(self.teams).called(), kept.told(self.words));
             match answers.iter_mut().find(|answer| answer.what == what) {
                 Some(CorrectAnswer { who: Some(known), .. }) => {
                     known.push_str(", ");
@@ -294,7 +308,11 @@ impl SidesBuilder<'_> {
             Channel::Post => contact.post.join("\n"),
             _ => wording::value(contact, channel),
         };
-        self.about_contact(wording::channel(contact, channel), CorrectAnswer::new(answer), contact)
+        self.about_contact(
+            wording::channel(self.words, contact, channel),
+            CorrectAnswer::new(answer),
+            contact,
+        )
     }
 
     fn what_is(&self, id: LineId) -> CardSides {
@@ -312,7 +330,7 @@ impl SidesBuilder<'_> {
                     let colon = if way.has_entry() { ":" } else { "" };
                     way.option().map(|option| format!("{option}{colon} {}", team.name))
                 };
-                doors.filter_map(|door| option(door.way(plan))).collect::<Vec<_>>()
+                doors.filter_map(|door| option(self.way(door))).collect::<Vec<_>>()
             };
             topics.extend(behind.iter().flat_map(options));
         }
@@ -320,7 +338,7 @@ impl SidesBuilder<'_> {
         let answer = CorrectAnswer::new(&line.name).with(detail);
         let only = behind.iter().filter(|_| behind.len() == 1).flat_map(|team| self.steps(team));
         CardSides {
-            front: wording::whose(line.number.value),
+            front: wording::whose(self.words, line.number.value),
             answers: vec![answer],
             notes: Vec::new(),
             sources: QuestionSource::all(plan, std::iter::once(&line.origin).chain(only)),
@@ -330,7 +348,7 @@ impl SidesBuilder<'_> {
 
     fn what_is_fax(&self, id: ContactId) -> Option<CardSides> {
         let contact = self.plan.contact(id);
-        let front = wording::whose_fax(contact.fax?.value);
+        let front = wording::whose_fax(self.words, contact.fax?.value);
         Some(self.about_contact(front, CorrectAnswer::new(&contact.name), contact))
     }
 }

@@ -2,14 +2,16 @@
 
 use jiff::Timestamp;
 
-use super::answer::{NamedTimes, TimeFit};
+use super::answer::{NamedTimes, TimeFit, TypedAnswer};
 use super::moments::MomentPhrase;
-use crate::call::{CallRecord, CallSpec, Caller, OutcomeKind, call_back_from};
+use crate::base::Language;
+use crate::call::{self, ArrivalCause, CallRecord, CallSpec, Caller, Outcome, OutcomeKind};
 use crate::directory::StepRoute;
 use crate::directory::reached::put_through;
 use crate::number::Dialed;
 use crate::plan::{Dialable, Plan};
 use crate::time::Zone;
+use crate::training::phrases::LessonPhrases;
 
 /// How good an answer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,9 +50,8 @@ impl AnswerVerdict {
         Self { score, note: String::new(), is_unclear: false }
     }
 
-    pub(super) fn unclear() -> Self {
-        let note = "That can mean more than one of them: give the full name.";
-        Self { is_unclear: true, ..Self::partly(note) }
+    pub(super) fn unclear(words: &LessonPhrases) -> Self {
+        Self { is_unclear: true, ..Self::partly(words.verdict.unclear) }
     }
 
     pub(super) fn right_if(is_right: bool) -> Self {
@@ -67,11 +68,13 @@ impl AnswerVerdict {
 }
 
 /// Judges a moment that was typed.
-pub(super) fn when(answer: &str, moment: MomentPhrase) -> AnswerVerdict {
+pub(super) fn when(plan: &Plan, answer: &TypedAnswer, moment: MomentPhrase) -> AnswerVerdict {
+    let words = LessonPhrases::of_plan(plan);
     let MomentPhrase { at, now, clock, caller } = moment;
-    let times = NamedTimes::read(answer, clock, 1);
+    let times = NamedTimes::read(answer.times(), clock, 1);
     if times.clocks.is_empty() && times.days.is_empty() {
-        return AnswerVerdict::wrong("The answer is a time, such as 8:30 am.");
+        let expected = [("expected", words.verdict.a_time)];
+        return AnswerVerdict::wrong(words.fill(words.verdict.answer_is, &expected));
     }
     let TimeFit { time, day } = times.fit(at, now, clock, caller);
     // Midnight ends the day.
@@ -82,22 +85,22 @@ pub(super) fn when(answer: &str, moment: MomentPhrase) -> AnswerVerdict {
     match (time, day) {
         (true, Some(true)) => AnswerVerdict::of(AnswerScore::Right),
         (true, None) if is_today => AnswerVerdict::of(AnswerScore::Right),
-        (true, None) => {
-            AnswerVerdict::partly("The time is right, but it is on another day: say the day, too.")
-        }
-        (true, Some(false)) => AnswerVerdict::partly("The time is right, the day is not."),
-        (false, Some(true)) if !is_today => AnswerVerdict::partly("The day is right, the time is not."),
+        (true, None) => AnswerVerdict::partly(words.verdict.other_day),
+        (true, Some(false)) => AnswerVerdict::partly(words.verdict.day_is_wrong),
+        (false, Some(true)) if !is_today => AnswerVerdict::partly(words.verdict.time_is_wrong),
         (false, _) => AnswerVerdict::of(AnswerScore::Wrong),
     }
 }
 
 /// Whose number this is.
 pub(super) fn whose(plan: &Plan, number: Dialed) -> String {
-    match plan.dial(number) {
-        Some(Dialable::Line(line)) => format!("{number} is the number of {}.", plan.line(line).name),
-        Some(Dialable::Fax(contact)) => format!("{number} is the fax of {}.", plan.contact(contact).name),
-        None => format!("{number} is not a number in this directory."),
-    }
+    let words = LessonPhrases::of_plan(plan);
+    let (sentence, name) = match plan.dial(number) {
+        Some(Dialable::Line(line)) => (words.verdict.number_of, plan.line(line).name.as_str()),
+        Some(Dialable::Fax(contact)) => (words.verdict.fax_of, plan.contact(contact).name.as_str()),
+        None => (words.verdict.not_in_directory, ""),
+    };
+    words.fill(sentence, &[("number", &number.to_string()), ("name", name)])
 }
 
 /// Takes a way.
@@ -107,18 +110,59 @@ pub(super) fn call(plan: &Plan, way: &StepRoute, caller: Caller, at: Timestamp) 
 
 /// How a call ended, for its caller.
 pub(super) fn ended(plan: &Plan, record: &CallRecord) -> String {
+    let words = LessonPhrases::of_plan(plan);
     match (put_through(record), record.outcome()) {
-        (Some(step), _) => {
-            let name = plan.step(step).name.as_deref().unwrap_or("somebody else");
-            if record.outcome().is_some_and(|outcome| outcome.kind() == OutcomeKind::Callback) {
-                return format!("You were promised {}.", call_back_from(name));
+        (Some(step), outcome) => {
+            let name = plan.step(step).name.as_deref().unwrap_or(words.verdict.somebody_else);
+            if outcome.is_some_and(|outcome| outcome.kind() == OutcomeKind::Callback) {
+                let call_back = call_back_from(words, name);
+                return words.fill(words.verdict.promised, &[("call_back", &call_back)]);
             }
-            format!("Your call was put through to {name}.")
+            words.fill(words.verdict.put_through_to, &[("name", name)])
         }
-        (None, Some(_)) => {
-            let reason = record.reason(plan).unwrap_or_default();
-            format!("Your call ended elsewhere: {reason}.")
+        (None, Some(outcome)) => {
+            let reason = if words.language() == Language::English {
+                record.reason(plan).unwrap_or_default()
+            } else {
+                // Why is told in English only; what became of it is told in every language.
+                come_of(plan, words, record, outcome).trim_end_matches('.').to_owned()
+            };
+            words.fill(words.verdict.ended_elsewhere, &[("reason", &reason)])
         }
-        (None, None) => "Your call has not ended.".to_owned(),
+        (None, None) => words.verdict.not_ended.to_owned(),
     }
+}
+
+/// What people are promised who call back: `a call back from Support`. A destination may be called so itself.
+fn call_back_from(words: &LessonPhrases, name: &str) -> String {
+    if words.language() == Language::English {
+        return call::call_back_from(name);
+    }
+    words.fill(words.verdict.call_back, &[("name", name)])
+}
+
+/// What a call came to, as one tells it of another caller.
+pub(super) fn come_of(plan: &Plan, phrases: &LessonPhrases, record: &CallRecord, outcome: Outcome) -> String {
+    let words = &phrases.ask;
+    let name = outcome.place_name(plan);
+    let closed = match outcome.because {
+        Some(ArrivalCause::Closed(step)) => {
+            let line = record.line.map(|line| plan.line(line).name.as_str());
+            let name = plan.step(step).name.as_deref().or(line);
+            Some(name.unwrap_or(words.that_number))
+        }
+        _ => None,
+    };
+    let (sentence, name) = match (outcome.kind(), closed) {
+        (OutcomeKind::Transferred, _) => (words.put_through, name.unwrap_or(words.somebody)),
+        (OutcomeKind::Voicemail, _) => (words.leaves_message, name.unwrap_or(words.them)),
+        (OutcomeKind::Callback, _) => (words.call_back_promised, name.unwrap_or(words.them)),
+        (OutcomeKind::FaxTone, _) => (words.fax_answers, ""),
+        (OutcomeKind::NotInService, _) => (words.not_in_service, ""),
+        (OutcomeKind::Disconnected, Some(closed)) => (words.hears_closed, closed),
+        (OutcomeKind::Disconnected | OutcomeKind::Dropped | OutcomeKind::CallerHungUp, _) => {
+            (words.reaches_nobody, "")
+        }
+    };
+    phrases.fill(sentence, &[("name", name)])
 }

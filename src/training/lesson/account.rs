@@ -10,6 +10,7 @@ use crate::call::report::{TraceText, clock};
 use crate::explore::example_entries;
 use crate::plan::Plan;
 use crate::training::drill::{Evidence, Question, QuestionSource};
+use crate::training::phrases::LessonPhrases;
 use crate::training::study::{StudyAnswer, StudyVerdict};
 
 /// An answer that was judged, and what shows why.
@@ -35,7 +36,7 @@ impl<'p> AnswerAccount<'p> {
 
     /// Tells whether it was right, and why in a sentence.
     pub(super) fn verdict(&self, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
-        let StudyVerdict { score, is_given_up, word, note, right, why, .. } = &self.verdict;
+        let StudyVerdict { score, is_given_up, word, note, right, why, before_right, .. } = &self.verdict;
         let tone = match *score {
             "right" => TextTone::Good,
             "partly" => TextTone::Note,
@@ -45,7 +46,7 @@ impl<'p> AnswerAccount<'p> {
         desk.lead(word, tone, TextTone::Plain, 0, &format!(" {note}"))?;
         if let Some(right) = right {
             let told = format!(" {right}");
-            desk.lead("The right answer:", TextTone::Strong, TextTone::Plain, 2, &told)?;
+            desk.lead(before_right, TextTone::Strong, TextTone::Plain, 2, &told)?;
         }
         why.iter().try_for_each(|why| desk.say(TextTone::Plain, 0, why))
     }
@@ -57,7 +58,8 @@ impl<'p> AnswerAccount<'p> {
 
     /// The same of a question that is not the one on the screen.
     pub(super) fn why_before(&self, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
-        desk.lead("Before:", TextTone::Strong, TextTone::Plain, 0, &format!(" {}", self.verdict.explained))
+        let before = LessonPhrases::of_plan(self.plan).study.before;
+        desk.lead(before, TextTone::Strong, TextTone::Plain, 0, &format!(" {}", self.verdict.explained))
     }
 
     /// Tells every decision of the calls, or the hours at the moment of the question.
@@ -113,7 +115,7 @@ impl<'p> AnswerAccount<'p> {
     pub(super) fn source(&self, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
         let sources = &self.sources;
         if sources.is_empty() {
-            desk.say(TextTone::Faint, 0, "The plan quotes no document for this.")?;
+            desk.say(TextTone::Faint, 0, LessonPhrases::of_plan(self.plan).study.no_quote)?;
         }
         sources.iter().try_for_each(|source| quote(source, desk))?;
         self.evidence(desk)

@@ -157,7 +157,10 @@ fn answers(question: &Question<'_>) -> String {
             let choices = ('a'..='z').zip('1'..='9').take(question.choices.len());
             choices.flat_map(|(letter, figure)| [letter, figure]).collect()
         }
-        AnswerForm::YesNo => "yn".to_owned(),
+        AnswerForm::YesNo => {
+            let own = [question.words().ask.yes, question.words().ask.no];
+            own.iter().filter_map(|word| word.chars().next()).chain("yn".chars()).collect()
+        }
         AnswerForm::Keys => "0123456789*#".to_owned(),
         AnswerForm::Number
         | AnswerForm::Time

@@ -86,10 +86,10 @@ impl<'l> Lesson<'l> {
             self.study(&mut study, desk)?;
         }
         let now = desk.now();
-        let summary = study.summary(now);
-        lesson_text::summary(&summary, desk)?;
+        let summary = study.summary(self.plan, now);
+        lesson_text::summary(self.plan, &summary, desk)?;
         let today = self.plan.zone.wall_clock(now).date();
-        lesson_text::chart(&self.store.answers(&self.learner)?, self.plan.zone, today, desk)?;
+        lesson_text::chart(self.plan, &self.store.answers(&self.learner)?, today, desk)?;
         Ok(LessonTally { answered: summary.answered, right: summary.right })
     }
 
@@ -109,7 +109,7 @@ impl<'l> Lesson<'l> {
                 StudyStep::Question(_) => {}
             }
             let Some(question) = study.question(self.plan) else { return Ok(()) };
-            lesson_text::position(study.progress(now), desk)?;
+            lesson_text::position(self.plan, study.progress(now), desk)?;
             let answer = match ask(self.plan, &question, &LessonHelp::All(before.as_ref()), desk)? {
                 QuestionOutcome::Left => return Ok(()),
                 QuestionOutcome::Skipped => {
@@ -149,13 +149,13 @@ impl<'l> Lesson<'l> {
         greeting::welcome_back(&self.learner.name, &answers, self.plan, today, desk)?;
         let assigned = self.store.assignments(&self.learner)?;
         greeting::assigned(&assigned, self.course.study_cards(), known, self.plan, today, desk)?;
-        Ok(greeting::ahead(outlook, desk)?)
+        Ok(greeting::ahead(self.plan, outlook, desk)?)
     }
 
     /// Shows new facts, so that they are asked soon. Whether the learner stays.
     fn introduce(&mut self, study: &mut StudyDesk, desk: &mut LearnerDesk<'_>) -> Result<bool, LessonError> {
         let Some(page) = study.introduction(self.plan) else { return Ok(false) };
-        match introducing::show(&page, desk)? {
+        match introducing::show(self.plan, &page, desk)? {
             Met::Left => return Ok(false),
             Met::Known => study.ask_unseen(),
             Met::Read => {
@@ -190,7 +190,7 @@ impl<'l> Lesson<'l> {
         let sitting = sit(self.plan, exam, desk)?;
         if let Some(sitting) = &sitting {
             self.store.record_exam(&self.learner, &sitting.result, sitting.ended)?;
-            result(sitting, desk)?;
+            result(self.plan, sitting, desk)?;
         }
         Ok(sitting)
     }

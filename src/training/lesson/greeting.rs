@@ -10,6 +10,7 @@ use super::desk::LearnerDesk;
 use super::tone::TextTone;
 use crate::plan::Plan;
 use crate::training::learning::{AnswerJudgment, Assignment, CardProgress, SessionOutlook, StudyCard};
+use crate::training::phrases::LessonPhrases;
 use crate::training::store::StoredAnswer;
 use crate::training::study;
 
@@ -40,13 +41,18 @@ pub(super) fn assigned(
     today: Date,
     desk: &mut LearnerDesk<'_>,
 ) -> io::Result<()> {
+    let words = &LessonPhrases::of_plan(plan).study;
     study::assigned(assigned, cards, |id| known.get(id), plan, today).iter().try_for_each(|told| {
-        desk.lead("Assigned:", TextTone::Strong, TextTone::Plain, 2, &format!(" {told}"))
+        desk.lead(words.assigned, TextTone::Strong, TextTone::Plain, 2, &format!(" {told}"))
     })
 }
 
 /// How long the lesson will be.
-pub(super) fn ahead(outlook: Option<SessionOutlook>, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
-    desk.say(TextTone::Plain, 0, &study::ahead(outlook))?;
+pub(super) fn ahead(
+    plan: &Plan,
+    outlook: Option<SessionOutlook>,
+    desk: &mut LearnerDesk<'_>,
+) -> io::Result<()> {
+    desk.say(TextTone::Plain, 0, &study::ahead(plan, outlook))?;
     desk.gap()
 }

@@ -5,6 +5,8 @@ use std::io;
 use super::desk::LearnerDesk;
 use super::tone::TextTone;
 use crate::base::text::{Spaces, display_width, safe};
+use crate::plan::Plan;
+use crate::training::phrases::LessonPhrases;
 use crate::training::study::{IntroductionFact, IntroductionGroup, IntroductionPage};
 
 /// What a learner does about what is shown.
@@ -18,8 +20,8 @@ pub(super) enum Met {
 }
 
 /// Shows facts, those of a heading together, and waits until they are read.
-pub(super) fn show(page: &IntroductionPage, desk: &mut LearnerDesk<'_>) -> io::Result<Met> {
-    page.groups.iter().try_for_each(|group| under_heading(group, desk))?;
+pub(super) fn show(plan: &Plan, page: &IntroductionPage, desk: &mut LearnerDesk<'_>) -> io::Result<Met> {
+    page.groups.iter().try_for_each(|group| under_heading(plan, group, desk))?;
     let met = desk.pause("Enter continues \u{b7} k I know this, ask me \u{b7} q quit ", "kq")?;
     desk.gap()?;
     Ok(match met.as_deref() {
@@ -29,8 +31,9 @@ pub(super) fn show(page: &IntroductionPage, desk: &mut LearnerDesk<'_>) -> io::R
     })
 }
 
-fn under_heading(group: &IntroductionGroup, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
-    desk.lead("New:", TextTone::Note, TextTone::Strong, 2, &format!(" {}", group.heading))?;
+fn under_heading(plan: &Plan, group: &IntroductionGroup, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
+    let new = LessonPhrases::of_plan(plan).study.new;
+    desk.lead(new, TextTone::Note, TextTone::Strong, 2, &format!(" {}", group.heading))?;
     let leads = group.facts.iter().map(|fact| display_width(&safe(&fact.lead)));
     let widest = leads.max().unwrap_or(0);
     let gap = if widest == 0 { "" } else { "  " };

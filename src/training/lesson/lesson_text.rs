@@ -7,9 +7,10 @@ use jiff::civil::Date;
 
 use super::desk::{LearnerDesk, Typing};
 use super::tone::TextTone;
-use crate::time::Zone;
+use crate::plan::Plan;
 use crate::training::drill::{AnswerForm, Question};
 use crate::training::learning::{AnswerJudgment, SessionOutlook};
+use crate::training::phrases::LessonPhrases;
 use crate::training::store::StoredAnswer;
 use crate::training::study::{self, QuestionView, StudySummary};
 
@@ -32,7 +33,7 @@ pub(super) fn question(question: &Question<'_>, desk: &mut LearnerDesk<'_>) -> i
             "`call NUMBER` dials, then press keys. Or type the number and the option, or when they open."
         }
         AnswerForm::Listen(..) => "You hear the phone: press keys. Enter alone waits, `hang up` dials again.",
-        AnswerForm::YesNo if is_terminal => "y or n",
+        AnswerForm::YesNo if is_terminal => question.words().study.y_or_n,
         AnswerForm::Choice
         | AnswerForm::YesNo
         | AnswerForm::Number
@@ -58,8 +59,8 @@ pub(super) fn help(desk: &mut LearnerDesk<'_>) -> io::Result<()> {
 }
 
 /// How far the lesson has come.
-pub(super) fn position(outlook: SessionOutlook, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
-    desk.say(TextTone::Faint, 0, &study::position(outlook))
+pub(super) fn position(plan: &Plan, outlook: SessionOutlook, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
+    desk.say(TextTone::Faint, 0, &study::position(plan, outlook))
 }
 
 pub(super) fn help_in_exam(desk: &mut LearnerDesk<'_>) -> io::Result<()> {
@@ -92,14 +93,14 @@ fn commands(all: &[(&str, &str)], desk: &mut LearnerDesk<'_>) -> io::Result<()> 
 }
 
 /// What was learned, and what to look at again.
-pub(super) fn summary(summary: &StudySummary, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
+pub(super) fn summary(plan: &Plan, summary: &StudySummary, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
     let StudySummary { answered, count, length, review, ahead, .. } = summary;
     if *answered == 0 {
         return desk.say(TextTone::Plain, 0, count);
     }
     desk.lead(count, TextTone::Strong, TextTone::Plain, 0, length)?;
     if !review.is_empty() {
-        desk.say(TextTone::Plain, 0, "To review:")?;
+        desk.say(TextTone::Plain, 0, LessonPhrases::of_plan(plan).study.to_review)?;
     }
     review.iter().try_for_each(|told| desk.say(TextTone::Plain, 4, &format!("  {told}")))?;
     desk.say(TextTone::Plain, 0, ahead)
@@ -107,14 +108,14 @@ pub(super) fn summary(summary: &StudySummary, desk: &mut LearnerDesk<'_>) -> io:
 
 /// The answers of the last days, a bar a day; days without a lesson have none.
 pub(super) fn chart(
+    plan: &Plan,
     answers: &[StoredAnswer],
-    zone: Zone,
     today: Date,
     desk: &mut LearnerDesk<'_>,
 ) -> io::Result<()> {
     let mut days: BTreeMap<Date, (usize, usize)> = BTreeMap::new();
     for answer in answers {
-        let day = zone.wall_clock(answer.at).date();
+        let day = plan.zone.wall_clock(answer.at).date();
         let is_recent = today.since(day).is_ok_and(|since| i64::from(since.get_days()) < DAYS);
         if is_recent && day <= today {
             let (all, right) = days.entry(day).or_default();

@@ -15,14 +15,14 @@ pub(super) fn sit(
     mut exam: ExamDesk,
     desk: &mut LearnerDesk<'_>,
 ) -> io::Result<Option<ExamSitting>> {
-    begin(&exam, desk)?;
+    begin(plan, &exam, desk)?;
     while let Some(question) = exam.question(plan) {
-        desk.say(TextTone::Faint, 0, &exam.position())?;
+        desk.say(TextTone::Faint, 0, &exam.position(plan))?;
         exam.lay(desk.now());
         let answer = match ask(plan, &question, &LessonHelp::None, desk)? {
             QuestionOutcome::Left => {
                 desk.gap()?;
-                desk.say(TextTone::Plain, 0, study::LEFT)?;
+                desk.say(TextTone::Plain, 0, study::left(plan))?;
                 return Ok(None);
             }
             QuestionOutcome::Skipped => None,
@@ -35,23 +35,20 @@ pub(super) fn sit(
 }
 
 /// Says what is coming.
-fn begin(exam: &ExamDesk, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
-    desk.say(TextTone::Strong, 0, &study::announcement(exam.exam(), exam.questions()))?;
-    let how = "There is no help: no hints, and the right answers come at the end. `skip` counts as wrong. Whoever \
-               leaves before the end has to begin again.";
-    desk.say(TextTone::Plain, 0, how)?;
+fn begin(plan: &Plan, exam: &ExamDesk, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
+    desk.say(TextTone::Strong, 0, &study::announcement(plan, exam.exam(), exam.questions()))?;
+    desk.say(TextTone::Plain, 0, study::exam_rules(plan))?;
     desk.gap()
 }
 
 /// Tells what came of it, and what was not right.
-pub(super) fn result(sitting: &ExamSitting, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
-    let report = ExamReport::of(sitting);
-    for ExamMistake { number, judged, word, question, said, right } in &report.mistakes {
+pub(super) fn result(plan: &Plan, sitting: &ExamSitting, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
+    let report = ExamReport::of(plan, sitting);
+    for ExamMistake { number, judged, word, question, told, .. } in &report.mistakes {
         let is_wrong = *judged == AnswerJudgment::Wrong.word();
         let tone = if is_wrong { TextTone::Bad } else { TextTone::Note };
         desk.lead(&format!("{number} {word}"), tone, TextTone::Plain, 4, &format!("  {question}"))?;
-        desk.say(TextTone::Plain, 4, &format!("    you said: {said}"))?;
-        desk.say(TextTone::Plain, 4, &format!("    right answer: {right}"))?;
+        told.iter().try_for_each(|told| desk.say(TextTone::Plain, 4, &format!("    {told}")))?;
     }
     let tone = if report.is_passed { TextTone::Good } else { TextTone::Bad };
     desk.lead(report.word, tone, TextTone::Plain, 0, &format!(" {}", report.score))

@@ -7,7 +7,7 @@ use super::lesson_text;
 use super::tone::TextTone;
 use crate::base::text::{Spaces, display_width, safe};
 use crate::plan::Plan;
-use crate::training::study::{DirectoryTour, MAX_PURPOSES, TOUR_OF_CALLS, TOUR_OF_LEARNING};
+use crate::training::study::{DirectoryTour, MAX_PURPOSES, tour_of_calls, tour_of_learning};
 
 /// Shows what the directory holds, how the phone is used and how questions are answered: a page each, with a stop behind
 /// it on a terminal. Whether the learner stays.
@@ -85,15 +85,16 @@ fn phone(plan: &Plan, _: usize, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
         0,
         &format!(
             "Some questions ask you to make a call. `call {number}` dials; read what the phone says and press \
-             keys, as a caller would. {TOUR_OF_CALLS} Enter alone waits, `hang up` ends the call."
+             keys, as a caller would. {} Enter alone waits, `hang up` ends the call.",
+            tour_of_calls(plan)
         ),
     )?;
     desk.gap()
 }
 
-fn questions(_: &Plan, _: usize, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
+fn questions(plan: &Plan, _: usize, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
     desk.say(TextTone::Strong, 0, "The questions")?;
-    desk.say(TextTone::Plain, 0, TOUR_OF_LEARNING)?;
+    desk.say(TextTone::Plain, 0, tour_of_learning(plan))?;
     lesson_text::help(desk)?;
     desk.gap()
 }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::of_survey::TrainingReport;
 use super::sections::{Section, legend};
+use crate::base::Language;
 use crate::base::text::{PAGE_STYLE, Page, Percent, TABLE_STYLE, counted, short_length};
 
 impl TrainingReport<'_> {
@@ -16,7 +17,11 @@ impl TrainingReport<'_> {
         };
         let at = survey.zone.wall_clock(survey.now).strftime("%B %-d, %Y, %-I:%M %p").to_string();
         let (sections, note) = (self.sections(), self.not_counted());
-        let page = Page { title: &format!("Training: {title}"), styles: &[PAGE_STYLE, TABLE_STYLE] };
+        let page = Page {
+            title: &format!("Training: {title}"),
+            styles: &[PAGE_STYLE, TABLE_STYLE],
+            language: Language::English,
+        };
         let body = html! {
             h1 { (title) }
             p.dim { (at) " (" (survey.zone.name()) ")" }

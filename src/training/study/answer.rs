@@ -6,6 +6,7 @@ use crate::call::{CallRecord, EventKind};
 use crate::plan::keys_for_people;
 use crate::training::drill::{AnswerForm, Judgement, Question};
 use crate::training::learning::{AnswerJudgment, AnswerRecord};
+use crate::training::phrases::LessonPhrases;
 
 /// An answer to a question, judged.
 #[derive(Clone, Debug)]
@@ -36,7 +37,7 @@ impl StudyAnswer {
 
     /// A call that came to its end.
     pub(super) fn called(question: &Question<'_>, record: CallRecord, hints: u32) -> Self {
-        let (judgement, said) = (question.judge_call(&record), dialed(&record));
+        let (judgement, said) = (question.judge_call(&record), dialed(question.words(), &record));
         Self { judgement, said, call: Some(record), hints, is_given_up: false }
     }
 
@@ -58,11 +59,12 @@ impl StudyAnswer {
 }
 
 /// A call as people write it down: `call 1-855-720-2559, 6`.
-fn dialed(record: &CallRecord) -> String {
+fn dialed(words: &LessonPhrases, record: &CallRecord) -> String {
     let keys = keys_for_people(record.events.iter().filter_map(|event| match event.what {
         EventKind::Pressed(key) => Some(key),
         _ => None,
     }));
     let between = if keys.is_empty() { "" } else { ", " };
-    format!("call {}{between}{keys}", record.dialled)
+    let number = format!("{}{between}{keys}", record.dialled);
+    words.fill(words.study.called, &[("number", &number)])
 }

@@ -8,6 +8,7 @@ use crate::directory;
 use crate::number::Dialed;
 use crate::plan::Plan;
 use crate::training::drill::{AnswerForm, Question};
+use crate::training::phrases::HeardText;
 
 /// What may be asked for beside a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +47,8 @@ impl Attempt {
     /// What becomes of a text.
     pub fn typed(&mut self, plan: &Plan, question: &Question<'_>, typed: &str) -> TypedReply {
         let say = |text: &str| TypedReply::Say(text.to_owned());
-        match (LearnerWish::of(typed, question), self.rules) {
+        let words = &question.words().study;
+        match (LearnerWish::of(plan, typed, question), self.rules) {
             (Some(LearnerWish::Leave), _) => TypedReply::Leave,
             (Some(LearnerWish::Skip), _) => TypedReply::Skip,
             (Some(LearnerWish::GiveUp), _) => TypedReply::Answer(Box::new(self.give_up(question, typed))),
@@ -54,13 +56,11 @@ impl Attempt {
             (Some(LearnerWish::Hint), StudyRules::Lesson) => self.hint(question),
             (Some(LearnerWish::Why), StudyRules::Lesson) => TypedReply::Reason { is_full: false },
             (Some(LearnerWish::Source), StudyRules::Lesson) => TypedReply::Reason { is_full: true },
-            (Some(LearnerWish::Hint), StudyRules::Exam) => say("There are no hints in an exam."),
-            (Some(LearnerWish::Why | LearnerWish::Source), StudyRules::Exam) => {
-                say("You will see the right answers at the end of the exam.")
-            }
+            (Some(LearnerWish::Hint), StudyRules::Exam) => say(words.no_hints),
+            (Some(LearnerWish::Why | LearnerWish::Source), StudyRules::Exam) => say(words.answers_at_end),
             // A slip of the finger is no answer; who presses Enter too often is told how once, and then nothing.
             (None, _) if typed.is_empty() && self.slips > 0 => TypedReply::Nothing,
-            (None, _) if self.is_slip(question, typed) => self.slip(question, typed),
+            (None, _) if self.is_slip(plan, question, typed) => self.slip(question, typed),
             (None, _) => match (number_to_call(plan, question, typed), question.form) {
                 (Some(Ok(number)), AnswerForm::Call(situation)) => TypedReply::Call(number, situation),
                 (Some(Err(why)), _) => TypedReply::Say(why),
@@ -78,8 +78,8 @@ impl Attempt {
                 self.hints += 1;
                 TypedReply::Hint(hint.clone())
             }
-            None if self.hints == 0 => TypedReply::Say("There is no hint for this one.".to_owned()),
-            None => TypedReply::Say("There are no more hints.".to_owned()),
+            None if self.hints == 0 => TypedReply::Say(question.words().study.no_hint.to_owned()),
+            None => TypedReply::Say(question.words().study.no_more_hints.to_owned()),
         }
     }
 
@@ -96,9 +96,9 @@ impl Attempt {
     }
 
     /// Whether a text is no answer at all. What a script says in an exam counts in the end.
-    fn is_slip(&self, question: &Question<'_>, typed: &str) -> bool {
+    fn is_slip(&self, plan: &Plan, question: &Question<'_>, typed: &str) -> bool {
         let counts = self.is_out_of_patience() && self.rules == StudyRules::Exam;
-        !counts && !question.is_answered_by(typed) && !is_call(question, typed)
+        !counts && !question.is_answered_by(typed) && !is_call(plan, question, typed)
     }
 
     fn slip(&mut self, question: &Question<'_>, typed: &str) -> TypedReply {
@@ -119,8 +119,9 @@ impl Attempt {
 const MAX_SLIPS: u32 = 2;
 
 /// Whether somebody wants to call a number, where the question is about a call.
-fn is_call(question: &Question<'_>, typed: &str) -> bool {
-    matches!(question.form, AnswerForm::Call(_)) && number_in_call(typed).is_some()
+fn is_call(plan: &Plan, question: &Question<'_>, typed: &str) -> bool {
+    let typed = HeardText::of(plan.language, typed).english();
+    matches!(question.form, AnswerForm::Call(_)) && number_in_call(&typed).is_some()
 }
 
 /// What stands behind `call`.
@@ -131,6 +132,7 @@ fn number_in_call(typed: &str) -> Option<&str> {
 
 /// The number that a learner wants to call, where the question is about a call.
 fn number_to_call(plan: &Plan, question: &Question<'_>, typed: &str) -> Option<Result<Dialed, String>> {
-    let number = number_in_call(typed).filter(|_| is_call(question, typed))?;
+    let typed = HeardText::of(plan.language, typed).english();
+    let number = number_in_call(&typed).filter(|_| matches!(question.form, AnswerForm::Call(_)))?;
     Some(directory::number(plan, number).map_err(|error| error.what()))
 }

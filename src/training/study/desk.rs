@@ -16,6 +16,7 @@ use crate::training::drill::{Card, Question};
 use crate::training::learning::{
     AnswerRecord, CardMemory, CardProgress, SessionGoal, SessionOutlook, SessionStep, StudyCard, StudySession,
 };
+use crate::training::phrases::LessonPhrases;
 
 /// One lesson of one learner.
 ///
@@ -231,9 +232,15 @@ impl StudyDesk {
 
     /// What was learned up to now, and what is left to do.
     #[must_use]
-    pub fn summary(&self, now: Timestamp) -> StudySummary {
+    pub fn summary(&self, plan: &Plan, now: Timestamp) -> StudySummary {
         let took = Duration::try_from(now.duration_since(self.began)).unwrap_or_default();
-        StudySummary::of(&self.answers, took, self.session.left(now), self.due_within_a_day(now))
+        StudySummary::of(
+            LessonPhrases::of_plan(plan),
+            &self.answers,
+            took,
+            self.session.left(now),
+            self.due_within_a_day(now),
+        )
     }
 
     /// How many of the cards that were met before will be due a day from now.

@@ -12,6 +12,7 @@ use crate::explore::Horizon;
 use crate::plan::Plan;
 use crate::training::drill::Question;
 use crate::training::learning::{AnswerJudgment, Exam, ExamSitting, PaperAnswer};
+use crate::training::phrases::LessonPhrases;
 
 /// An exam of one learner: one paper, no help, and all that was wrong told at its end.
 ///
@@ -72,8 +73,10 @@ impl ExamDesk {
 
     /// How far the exam has come: "3 of 20".
     #[must_use]
-    pub fn position(&self) -> String {
-        format!("{} of {}", self.answers.len() + 1, self.paper.len())
+    pub fn position(&self, plan: &Plan) -> String {
+        let words = LessonPhrases::of_plan(plan);
+        let [at, all] = [self.answers.len() + 1, self.paper.len()].map(|count| count.to_string());
+        words.fill(words.study.position_of, &[("at", &at), ("all", &all)])
     }
 
     /// The question on the desk; none: the paper has come to its end.

@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use crate::plan::Plan;
 use crate::training::drill::{Card, CardIntroduction};
+use crate::training::phrases::LessonPhrases;
 
 /// New facts, shown before they are asked: those of a heading together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -36,12 +37,13 @@ impl IntroductionPage {
     pub fn of(plan: &Plan, cards: &[&Card]) -> Self {
         let shown: Vec<CardIntroduction> = cards.iter().filter_map(|card| card.introduction(plan)).collect();
         let groups = shown.chunk_by(|one, other| one.heading == other.heading);
-        Self { groups: groups.filter_map(IntroductionGroup::of).collect() }
+        Self { groups: groups.filter_map(|shown| IntroductionGroup::of(plan, shown)).collect() }
     }
 }
 
 impl IntroductionGroup {
-    fn of(shown: &[CardIntroduction]) -> Option<Self> {
+    fn of(plan: &Plan, shown: &[CardIntroduction]) -> Option<Self> {
+        let words = LessonPhrases::of_plan(plan);
         let first = shown.first()?;
         // Said once where they are the same for all.
         let are_same = shown.iter().all(|one| one.hours == first.hours);
@@ -53,7 +55,11 @@ impl IntroductionGroup {
         Some(Self {
             heading: first.heading.clone(),
             facts: shown.iter().filter(|one| !one.told.is_empty()).map(fact).collect(),
-            hours: first.hours.as_ref().filter(|_| are_same).map(|hours| format!("Open {hours}.")),
+            hours: first
+                .hours
+                .as_ref()
+                .filter(|_| are_same)
+                .map(|hours| words.fill(words.study.open_hours, &[("hours", hours)])),
         })
     }
 }

@@ -1,8 +1,10 @@
 use serde::Serialize;
 
 use crate::number::Dialed;
+use crate::plan::Plan;
 use crate::training::drill::{AnswerForm, Question, Situation};
 use crate::training::learning::SessionOutlook;
+use crate::training::phrases::LessonPhrases;
 
 /// A question as a learner reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -15,6 +17,10 @@ pub struct QuestionView {
     pub form: QuestionForm,
     /// What an answer is: "a time, such as 8:30 am".
     pub expected: String,
+    /// That as a sentence: "The answer is a time, such as 8:30 am."
+    pub told_expected: String,
+    /// Yes and no, where it is answered by one of them.
+    pub yes_no: Option<[&'static str; 2]>,
     /// How many hints there are.
     pub hints: usize,
     /// The call that it is about, if it is about one.
@@ -73,6 +79,7 @@ impl QuestionView {
             }
             AnswerForm::Call(situation) => (QuestionForm::Call, Some(StudyCall::of(None, situation))),
         };
+        let words = question.words();
         // Whoever hears the phone itself is not told what it speaks.
         let is_heard = form == QuestionForm::Listen;
         let text = question.beside_phone.as_ref().filter(|_| is_heard).unwrap_or(&question.text);
@@ -80,6 +87,8 @@ impl QuestionView {
             text: text.clone(),
             choices: question.choices.clone(),
             form,
+            told_expected: words.fill(words.verdict.answer_is, &[("expected", &question.expected())]),
+            yes_no: (form == QuestionForm::YesNo).then_some([words.ask.yes, words.ask.no]),
             expected: question.expected(),
             hints: question.hints.len(),
             call,
@@ -102,8 +111,10 @@ impl StudyCall {
 
 /// How far a lesson has come: "3 of about 20, 2 to repeat".
 #[must_use]
-pub fn position(outlook: SessionOutlook) -> String {
+pub fn position(plan: &Plan, outlook: SessionOutlook) -> String {
+    let words = LessonPhrases::of_plan(plan);
     let SessionOutlook { answered, about, again } = outlook;
-    let again = if again == 0 { String::new() } else { format!(", {again} to repeat") };
-    format!("{} of about {about}{again}", answered + 1)
+    let sentence = if again == 0 { words.study.position } else { words.study.position_again };
+    let [at, about, again] = [answered + 1, about, again].map(|count| count.to_string());
+    words.fill(sentence, &[("at", &at), ("about", &about), ("again", &again)])
 }

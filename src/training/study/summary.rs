@@ -2,8 +2,8 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::base::text::length_in_minutes;
 use crate::training::learning::AnswerJudgment;
+use crate::training::phrases::LessonPhrases;
 
 /// What one answer of a lesson came to.
 #[derive(Clone, Debug)]
@@ -32,11 +32,9 @@ pub struct StudySummary {
     pub ahead: String,
 }
 
-/// What is said to whoever answered nothing.
-const NOTHING: &str = "You answered nothing, and nothing is lost.";
-
 impl StudySummary {
     pub(super) fn of(
+        words: &LessonPhrases,
         answers: &[AnswerResult],
         took: Duration,
         left_today: usize,
@@ -52,13 +50,27 @@ impl StudySummary {
         let told =
             |came: &AnswerResult| if came.why.is_empty() { came.name.clone() } else { came.why.clone() };
         let is_empty = answers.is_empty();
+        let all = answers.len().to_string();
+        let count = words.fill(words.study.right_of, &[("right", &right.to_string()), ("all", &all)]);
+        let length = words.fill(words.study.took, &[("length", &length_in_minutes(words, took))]);
         Self {
             answered: answers.len(),
             right,
-            count: if is_empty { NOTHING.to_owned() } else { format!("{right} of {} right", answers.len()) },
-            length: if is_empty { String::new() } else { format!(", in {}.", length_in_minutes(took)) },
+            count: if is_empty { words.study.nothing_answered.to_owned() } else { count },
+            length: if is_empty { String::new() } else { length },
             review: again.into_iter().map(told).collect(),
-            ahead: format!("Left for today: {left_today}. Due tomorrow: {due_tomorrow}."),
+            ahead: words.fill(
+                words.study.left,
+                &[("left", &left_today.to_string()), ("due", &due_tomorrow.to_string())],
+            ),
         }
+    }
+}
+
+/// How long something took: "5 minutes".
+fn length_in_minutes(words: &LessonPhrases, length: Duration) -> String {
+    match usize::try_from((length.as_secs() + 30) / 60).unwrap_or(usize::MAX) {
+        0 => words.study.no_minute.to_owned(),
+        minutes => words.counted(minutes, words.study.one_minute, words.study.many_minutes),
     }
 }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::base::text::counted;
 use crate::plan::{Line, LineId, Plan, StepKind};
+use crate::training::phrases::LessonPhrases;
 
 /// The shape of a directory: how many numbers there are, and what each is for. The numbers themselves come one by one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -26,12 +26,16 @@ pub struct LineTour {
 }
 
 /// What is said of the calls of questions.
-pub const TOUR_OF_CALLS: &str = "The call is made at the time given in the question, so a team that is closed then does not \
-    answer, and the phone says when it opens.";
+#[must_use]
+pub fn tour_of_calls(plan: &Plan) -> &'static str {
+    LessonPhrases::of_plan(plan).study.tour_of_calls
+}
 
 /// How one learns.
-pub const TOUR_OF_LEARNING: &str = "Learn a few minutes a day: what you know is asked less often, what you miss comes back \
-    soon. What is new is shown first, a few facts at once, and asked right after.";
+#[must_use]
+pub fn tour_of_learning(plan: &Plan) -> &'static str {
+    LessonPhrases::of_plan(plan).study.tour_of_learning
+}
 
 /// Of what a number is for, so much is enough to begin with.
 pub const MAX_PURPOSES: usize = 5;
@@ -40,19 +44,22 @@ impl DirectoryTour {
     /// The tour of a plan of which there are so many facts to know.
     #[must_use]
     pub fn of(plan: &Plan, cards: usize) -> Self {
+        let phrases = LessonPhrases::of_plan(plan);
+        let words = &phrases.study;
         let contacts = match plan.contacts().len() {
             0 => String::new(),
-            1 => " and 1 fax or address".to_owned(),
-            count => format!(" and {count} faxes and addresses"),
+            count => phrases.counted(count, words.one_contact, words.many_contacts),
         };
-        let (numbers, facts) = (counted(plan.lines().len(), "number"), counted(cards, "fact"));
+        let numbers = phrases.counted(plan.lines().len(), words.one_number, words.many_numbers);
+        let facts = phrases.counted(cards, words.one_fact, words.many_facts);
+        let values = [("numbers", numbers.as_str()), ("contacts", &contacts), ("facts", &facts)];
         let line = |(id, line): (LineId, &Line)| LineTour {
             name: line.name.clone(),
             purposes: purposes(plan, id, line),
         };
         Self {
             name: plan.name.clone(),
-            told: format!("The directory has {numbers}{contacts}: {facts} to know."),
+            told: phrases.fill(words.directory_has, &values),
             lines: plan.lines().map(line).collect(),
         }
     }

@@ -15,6 +15,10 @@ pub struct StudyVerdict {
     pub note: String,
     /// What is right, if the answer was not.
     pub right: Option<String>,
+    /// The same one by one; none if the answer was right.
+    pub rights: Vec<String>,
+    /// What stands before it: "The right answer:".
+    pub before_right: &'static str,
     /// What the plan says, unless it was said already.
     pub why: Option<String>,
     /// Why it is right, in a sentence, for whoever asks.
@@ -37,11 +41,12 @@ impl StudyVerdict {
     #[must_use]
     pub fn of(question: &Question<'_>, judgement: &Judgement, is_given_up: bool) -> Self {
         let Judgement { score, note, why, right, sources } = judgement;
+        let words = &question.words().study;
         let word = match score {
-            AnswerScore::Right => "Right.",
-            AnswerScore::Partly => "Partly right.",
-            AnswerScore::Wrong if is_given_up => "Skipped.",
-            AnswerScore::Wrong => "Not quite.",
+            AnswerScore::Right => words.right,
+            AnswerScore::Partly => words.partly_right,
+            AnswerScore::Wrong if is_given_up => words.skipped,
+            AnswerScore::Wrong => words.not_quite,
         };
         let is_right = *score == AnswerScore::Right;
         // A sentence that only says it again is left out.
@@ -55,7 +60,9 @@ impl StudyVerdict {
             is_given_up,
             word,
             note: if is_right { why.clone() } else { note.clone() },
-            right: (!is_right).then(|| right.join("; or: ")),
+            right: (!is_right).then(|| right.join(words.or_also)),
+            rights: if is_right { Vec::new() } else { right.clone() },
+            before_right: words.right_answer,
             why: (!is_right && !says_it_again).then(|| why.clone()),
             explained: question.explained(),
             quotes: sources.iter().map(quote).collect(),

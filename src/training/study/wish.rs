@@ -1,4 +1,6 @@
+use crate::plan::Plan;
 use crate::training::drill::Question;
+use crate::training::phrases::HeardText;
 
 /// What a learner typed, when it is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,11 +16,12 @@ pub(super) enum LearnerWish {
 
 impl LearnerWish {
     /// What a line wishes for. Where one of its words is a name that could be the answer, it is an answer.
-    pub(super) fn of(line: &str, question: &Question<'_>) -> Option<Self> {
+    pub(super) fn of(plan: &Plan, line: &str, question: &Question<'_>) -> Option<Self> {
         if question.names(line) {
             return None;
         }
-        let lower = line.to_ascii_lowercase().replace('\u{2019}', "'");
+        let lower =
+            HeardText::of(plan.language, line).english().to_ascii_lowercase().replace('\u{2019}', "'");
         let word = lower.trim_matches(['`', '"', '.', '!', '?', ' ']);
         // Of a question mark, nothing would be left.
         match if word.is_empty() { lower.as_str() } else { word } {

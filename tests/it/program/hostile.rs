@@ -99,6 +99,12 @@ impl Place {
                 hostile("why")
             ),
         );
+        let row = |words: &str| format!("{words} desk\t518-555-0142\tMon-Fri 9 - 5 Local Time\n");
+        place.write(
+            &format!("{NAME}.txt"),
+            &format!("{HOSTILE}\n\n{}{}{SPOKEN}\n", row(SPOKEN), row(&HOSTILE.replace('\n', " "))),
+        );
+        place.write("answers.toml", &format!("{} = {}\n", quoted(HOSTILE), quoted(HOSTILE)));
         place.write("tasty.toml", &fs::read_to_string(place.plan()).unwrap().replace(" = ", "   ="));
         place
     }
@@ -197,6 +203,10 @@ fn nothing_in_a_file_or_its_name_is_obeyed_in_any_output() {
         see(kind, &[&["generate"], &p, &format]);
         see(kind, &[&["mutate", "good.toml"], &p, &format]);
         see(kind, &[&["mutate", suite], &p, &format]);
+        let list = format!("{NAME}.txt");
+        see(kind, &[&["draft", &list, "--out", &format!("drafted-{}", format[1])], &format]);
+        see(kind, &[&["draft", &list, "--against", plan], &format]);
+        see(kind, &[&["draft", &list, "--against", plan, "--answers", "answers.toml"], &format]);
         see(kind, &[&["test", suite, "--list"], &p, &format]);
         see(kind, &[&["test", suite], &p, &format]);
     }
@@ -233,6 +243,20 @@ fn nothing_in_a_file_or_its_name_is_obeyed_in_any_output() {
         for checked in [plan, "broken.toml", NAME] {
             see(kind, &[&["check", checked, "--scenarios", "scenarios", "--format", format]]);
         }
+    }
+    place.write(
+        "calls.csv",
+        &format!(
+            "start,from,to,context,queue,agent\n2126-12-01 10:00:00,6155550100,{0},{0},{0},{0}\n\
+             2126-12-01 10:00:00,6155550100,18005550100,{0},{0},{0}\n",
+            format_args!("\"{}\"", HOSTILE.replace('"', "\"\""))
+        ),
+    );
+    for format in ["text", "json", "csv", "html"] {
+        let kind = if format == "json" { Json } else { Text };
+        see(kind, &[&["replay", "calls.csv", "--format", format], &p]);
+        see(kind, &[&["replay", "calls.csv", "--against", "old.toml", "--format", format], &p]);
+        see(kind, &[&["replay", "missing", NAME, "--format", format], &p]);
     }
     see(Text, &[&["check", NAME, "--fix"]]);
     for report in ["junit", "tap", "json", "html", "github"] {
@@ -275,6 +299,8 @@ fn nothing_in_a_file_or_its_name_is_obeyed_in_any_output() {
         see(Text, &[&["map", "--out", &format!("{unknown}/x\0").replace('\0', "")], &p]);
         see(Text, &[&["record", "main", "--out", plan, "--from", unknown], &p]);
         see(Text, &[&["init", unknown]]);
+        see(Text, &[&["draft", unknown, "--out", unknown]]);
+        see(Text, &[&["draft", unknown, "--out", "x", "--timezone", unknown, "--name", unknown]]);
         see(Text, &[&["test", "--report", &format!("junit={unknown}"), suite], &p]);
     }
     assert!(ran > 70, "most of them have something to show, not only mistakes: {ran} of {all}");

@@ -138,7 +138,7 @@ fn a_lesson_is_the_same_on_every_screen() {
         said.extend(verdict.right.map(|right| format!("The right answer: {right}")));
         said.extend(verdict.why);
     }
-    let summary = desk.summary(typist.now.get());
+    let summary = desk.summary(builtin(), typist.now.get());
     said.push(format!("{}{}", summary.count, summary.length));
     said.extend(summary.review.clone());
     said.push(summary.ahead.clone());
@@ -181,7 +181,7 @@ fn an_exam_is_the_same_on_every_screen() {
     assert!(slips > 0, "there is no help");
     let own = desk.sitting(typist.now.get());
     assert!(own.is_some() && own == sitting.take(), "{own:?}\n{shown}");
-    let report = ExamReport::of(&own.unwrap());
+    let report = ExamReport::of(builtin(), &own.unwrap());
     let told = |mistake: &ivrsim::training::study::ExamMistake| {
         format!("{} {}  {}", mistake.number, mistake.word, mistake.question)
     };
@@ -197,7 +197,7 @@ fn nothing_is_asked_or_kept_where_nothing_lies_on_the_desk() {
     assert!(matches!(desk.typed(plan, "a"), TypedReply::Nothing));
     assert!(matches!(desk.hint(plan), TypedReply::Nothing));
     assert!(desk.read(begins()).is_empty() && desk.give_up(plan).is_none());
-    assert_eq!((desk.learned(), desk.summary(begins()).answered), (0, 0));
+    assert_eq!((desk.learned(), desk.summary(builtin(), begins()).answered), (0, 0));
 
     assert!(matches!(desk.next(plan, begins()), StudyStep::Introduction(_)));
     // Whoever knows it already is asked at once.

@@ -36,6 +36,7 @@ impl ScenarioLowering<'_> {
             tags.extend(self.tag_list(list));
         }
         let mark = self.mark(raw.xfail.as_ref(), raw.skip.as_ref());
+        let stands_for = raw.stands_for.as_ref().and_then(|placed| self.stands_for(placed));
         let changed = raw
             .r#override
             .as_ref()
@@ -49,8 +50,21 @@ impl ScenarioLowering<'_> {
         let name = name?;
         let counts = self.counts(&name, &rows)?;
         let is_good = self.diagnostics.len() == reported;
-        let scenario = Scenario { name, tags, rows, steps: steps?, changed, counts };
+        let scenario = Scenario { name, tags, stands_for, rows, steps: steps?, changed, counts };
         is_good.then_some(scenario)
+    }
+
+    /// How many real calls a case stands for.
+    fn stands_for(&mut self, placed: &Placed<i64>) -> Option<u64> {
+        let given = *placed.given()?;
+        let count = u64::try_from(given).ok().filter(|count| *count > 0);
+        if count.is_none() {
+            let message = format!("`stands_for` cannot be {given}");
+            self.report(
+                Diagnostic::error("bad-count", placed.span, message).help("write 1 or more, or leave it out"),
+            );
+        }
+        count
     }
 
     pub(super) fn name(&mut self, text: &PlacedText) -> Option<Spanned<String>> {

@@ -13,6 +13,7 @@ use super::clock::ClockTime;
 use super::days::{DAY, date};
 use super::model::{Recurrence, Weekly};
 use super::phrase::{DatePhrase, DatePhrases};
+use crate::base::Language;
 use crate::base::text::counted;
 
 /// At most so many dates are said; of more, the first and how many they are.
@@ -35,10 +36,15 @@ impl Recurrence {
     /// always holds, or where no schedule would say that week well.
     #[must_use]
     pub fn as_schedule(&self) -> Option<String> {
+        self.as_schedule_in(Language::English)
+    }
+
+    /// The same in a language.
+    pub(crate) fn as_schedule_in(&self, language: Language) -> Option<String> {
         let is_plain = self.except.is_empty() && self.also.is_empty();
         match &self.weekly[..] {
             [only] if is_plain && self.is_held_throughout(only) => {
-                only.week.as_schedule(ScheduleZone::Fixed(self.zone))
+                only.week.as_schedule(ScheduleZone::Fixed(self.zone), language)
             }
             _ => None,
         }

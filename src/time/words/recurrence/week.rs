@@ -2,12 +2,13 @@
 
 use std::fmt;
 
+use crate::base::Language;
 use crate::time::names::weekday_name;
 use crate::time::notation::expression::Expression;
 use crate::time::notation::rule::{Days, Join, Rule, State, Stretch, Weekdays};
 use crate::time::timetable::kept::Kept;
-use crate::time::words::description::describe;
 use crate::time::words::listing::{listed, weekday_list};
+use crate::time::words::translated::describe;
 use crate::time::zone::ScheduleZone;
 
 use super::clock::{ClockTime, DaySpan};
@@ -85,7 +86,7 @@ impl WeeklyPattern {
 
     /// What a schedule of these times says of itself: "Monday to Friday, 8 AM to 6 PM Eastern". None where none would say
     /// it well: where times go on beyond a day, or are not of whole minutes.
-    pub(super) fn as_schedule(&self, zone: ScheduleZone) -> Option<String> {
+    pub(super) fn as_schedule(&self, zone: ScheduleZone, language: Language) -> Option<String> {
         let mut days: [Vec<Stretch>; 7] = Default::default();
         for (from, to) in self.around() {
             if to - from > DAY || from % 60 != 0 || to % 60 != 0 {
@@ -105,7 +106,8 @@ impl WeeklyPattern {
             name: None,
         });
         let rules: Vec<Rule> = rules.collect();
-        (!rules.is_empty()).then(|| describe(&Expression::of_rules(rules), &Kept::of(Vec::new()), zone))
+        (!rules.is_empty())
+            .then(|| describe(&Expression::of_rules(rules), &Kept::of(Vec::new()), zone, language))
     }
 
     /// What is said of it: weekdays of equal times together.
@@ -233,7 +235,8 @@ mod tests {
         let told = |days: [&[(i64, i64)]; 7]| {
             let days =
                 days.map(|day| day.iter().map(|(from, to)| (from * HOUR, to * HOUR)).collect::<Vec<_>>());
-            WeeklyPattern::of_days(days.iter().map(Vec::as_slice)).as_schedule(ScheduleZone::Fixed(Zone::UTC))
+            WeeklyPattern::of_days(days.iter().map(Vec::as_slice))
+                .as_schedule(ScheduleZone::Fixed(Zone::UTC), Language::English)
         };
         let (office, saturday, night): (&[_], &[_], &[_]) =
             (&[(8, 12), (13, 17)], &[(9, 13)], &[(0, 6), (22, 24)]);
@@ -245,7 +248,10 @@ mod tests {
         assert_eq!(told([&[(0, 24)], &[], &[], &[], &[], &[], &[]]).unwrap(), "Monday, 24 hours UTC");
         assert_eq!(told([&[(8, 24)], &[(0, 24)], &[], &[], &[], &[], &[]]), None);
         assert_eq!(told([&[]; 7]), None);
-        assert_eq!(WeeklyPattern { spans: vec![(30, 90)] }.as_schedule(ScheduleZone::Caller), None);
+        assert_eq!(
+            WeeklyPattern { spans: vec![(30, 90)] }.as_schedule(ScheduleZone::Caller, Language::English),
+            None
+        );
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub(in crate::time) fn describe(
     }
     // The zone is said once, after the first times.
     if let Some(part) = parts.iter_mut().find(|part| part.has_times) {
-        part.text = format!("{}, {}", part.text, words.zone(zone));
+        part.text = format!("{}, {}", part.text, words.civil.clock_of(zone));
     }
     parts.into_iter().map(|part| part.text).collect::<Vec<_>>().join("; ")
 }
@@ -123,17 +123,19 @@ impl TimePhrases {
 
     fn dates(&self, dates: &Dates) -> Option<String> {
         match dates {
-            Dates::EveryYear { from, to } if from == to => Some((self.on)(&self.date(*from, None))),
+            Dates::EveryYear { from, to } if from == to => {
+                Some((self.civil.on)(&self.civil.date(*from, None)))
+            }
             Dates::EveryYear { from: (from, 1), to: (to, last) } if is_last_of_month(*to, *last) => {
-                let [first, last] = [*from, *to].map(|month| self.month_name(month));
+                let [first, last] = [*from, *to].map(|month| self.civil.month_name(month));
                 Some(if from == to { (self.in_month)(first) } else { (self.months_from_to)(first, last) })
             }
             Dates::EveryYear { from, to } => {
-                Some((self.from_to)(&self.date(*from, None), &self.date(*to, None)))
+                Some((self.from_to)(&self.civil.date(*from, None), &self.civil.date(*to, None)))
             }
-            Dates::Once { from, to } if from == to => Some((self.on)(&self.date_of(*from))),
+            Dates::Once { from, to } if from == to => Some((self.civil.on)(&self.civil.long_date(*from))),
             Dates::Once { from, to } if to.year() < 9999 => {
-                Some((self.from_to)(&self.date_of(*from), &self.date_of(*to)))
+                Some((self.from_to)(&self.civil.long_date(*from), &self.civil.long_date(*to)))
             }
             Dates::Once { .. } | Dates::Moving { .. } => None,
         }

@@ -39,17 +39,17 @@ impl fmt::Display for TranslatedNextOpening {
             f.write_str(words.serves_until)?;
             // Whoever closes at midnight is not said to close tomorrow.
             let tonight = days_between(today, day) == 1 && change.time() == Time::midnight();
-            write!(f, " {}", (words.until)(change.time()))?;
+            write!(f, " {}", (words.civil.until)(change.time()))?;
             if day != today && !tonight {
                 write!(f, " {}", words.day_from(today, day))?;
             }
         } else {
             let day = words.day_from(today, day);
-            write!(f, "{} {day} {}", words.opens, (words.at)(change.time()))?;
+            write!(f, "{} {day} {}", words.opens, (words.civil.at)(change.time()))?;
         }
         match said.at.and_then(|at| said.clock.told_apart(at)) {
             Some(offset) => write!(f, " {offset}"),
-            None if said.names_clock => write!(f, ", {}", (words.clock)(said.clock.spoken())),
+            None if said.names_clock => write!(f, ", {}", (words.civil.clock)(said.clock.spoken())),
             None => Ok(()),
         }
     }
@@ -58,14 +58,14 @@ impl fmt::Display for TranslatedNextOpening {
 impl TimePhrases {
     /// A day as said on another: "hoy", "mañana", "el lunes", "el lunes 4 de enero".
     fn day_from(&self, today: Date, day: Date) -> String {
-        let weekday = self.weekday_name(day.weekday());
+        let weekday = self.civil.weekday_name(day.weekday());
         match days_between(today, day) {
-            0 => self.today.to_owned(),
-            1 => self.tomorrow.to_owned(),
-            2..7 => (self.on_weekday)(weekday),
+            0 => self.civil.today.to_owned(),
+            1 => self.civil.tomorrow.to_owned(),
+            2..7 => (self.civil.on_weekday)(weekday),
             _ => {
                 let year = (day.year() != today.year()).then(|| day.year());
-                (self.on)(&format!("{weekday} {}", self.date((day.month(), day.day()), year)))
+                (self.civil.on)(&format!("{weekday} {}", self.civil.date((day.month(), day.day()), year)))
             }
         }
     }

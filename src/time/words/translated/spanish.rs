@@ -3,9 +3,36 @@
 
 use jiff::civil::Time;
 
+use super::civil::CivilPhrases;
 use super::phrases::{TimePhrases, minutes};
 
-pub(super) const SPANISH: TimePhrases = TimePhrases {
+pub(super) static SPANISH: TimePhrases = TimePhrases {
+    civil: &CIVIL,
+    and: "y",
+    every_day: "todos los días",
+    all_day: "las 24 horas",
+    always: "las 24 horas, los 7 días de la semana",
+    closed: "cerrado",
+    also: "también",
+    holidays: "los días festivos",
+    some_holidays: "algunos días festivos",
+    other_hours: "otro horario",
+    some_dates: "en algunas fechas",
+    opens: "abre",
+    serves_until: "atiende",
+    serves_always: "atiende las 24 horas",
+    stays_closed: "no atiende hasta nuevo aviso",
+    end_of_known_hours: "hasta el final de 2199 por lo menos",
+    weekday: str::to_owned,
+    weekdays_from_to: |from, to| format!("de {from} a {to}"),
+    from_to: |from, to| format!("del {from} al {to}"),
+    in_month: |month| format!("en {month}"),
+    months_from_to: |from, to| format!("de {from} a {to}"),
+    to_next_day: |from, to| format!("de {from} a {to} del día siguiente"),
+    on_next_day: |from, to| format!("al día siguiente, de {from} a {to}"),
+};
+
+pub(super) static CIVIL: CivilPhrases = CivilPhrases {
     weekdays: ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
     months: [
         "enero",
@@ -21,53 +48,25 @@ pub(super) const SPANISH: TimePhrases = TimePhrases {
         "noviembre",
         "diciembre",
     ],
-    and: "y",
-    every_day: "todos los días",
-    all_day: "las 24 horas",
-    always: "las 24 horas, los 7 días de la semana",
-    closed: "cerrado",
-    also: "también",
-    holidays: "los días festivos",
-    some_holidays: "algunos días festivos",
-    other_hours: "otro horario",
-    some_dates: "en algunas fechas",
     local_time: "hora local",
     today: "hoy",
     tomorrow: "mañana",
-    opens: "abre",
-    serves_until: "atiende",
-    serves_always: "atiende las 24 horas",
-    stays_closed: "no atiende hasta nuevo aviso",
-    end_of_known_hours: "hasta el final de 2199 por lo menos",
-    weekday: str::to_owned,
-    weekdays_from_to: |from, to| format!("de {from} a {to}"),
+    whole_day: "todo el día",
     on_weekday: |weekday| format!("el {weekday}"),
     day: |day, month| match day {
         1 => format!("primero de {month}"),
         _ => format!("{day} de {month}"),
     },
     with_year: |date, year| format!("{date} de {year}"),
+    with_weekday: |weekday, date| format!("{weekday} {date}"),
     on: |date| format!("el {date}"),
-    from_to: |from, to| format!("del {from} al {to}"),
-    in_month: |month| format!("en {month}"),
-    months_from_to: |from, to| format!("de {from} a {to}"),
     time,
     at: |at| with_article("a", at),
     until: |at| with_article("hasta", at),
     times_from_to: |from, to| format!("de {from} a {to}"),
-    to_next_day: |from, to| format!("de {from} a {to} del día siguiente"),
-    on_next_day: |from, to| format!("al día siguiente, de {from} a {to}"),
-    clock: |zone| match zone {
-        "Eastern" => "hora del Este".to_owned(),
-        "Central" => "hora del Centro".to_owned(),
-        "Mountain" => "hora de la Montaña".to_owned(),
-        "Pacific" => "hora del Pacífico".to_owned(),
-        "Atlantic" => "hora del Atlántico".to_owned(),
-        "Hawaii" => "hora de Hawái".to_owned(),
-        "Newfoundland" => "hora de Terranova".to_owned(),
-        "UTC" => "hora universal".to_owned(),
-        place => format!("hora de {place}"),
-    },
+    clock,
+    clock_alone: clock,
+    on_clock: |time, clock| format!("{time}, {clock}"),
 };
 
 fn time(at: Time) -> String {
@@ -90,4 +89,18 @@ fn with_article(word: &str, at: Time) -> String {
         _ => "las",
     };
     format!("{word} {article} {}", time(at)).replace("a el ", "al ")
+}
+
+fn clock(zone: &str) -> String {
+    match zone {
+        "Eastern" => "hora del Este".to_owned(),
+        "Central" => "hora del Centro".to_owned(),
+        "Mountain" => "hora de la Montaña".to_owned(),
+        "Pacific" => "hora del Pacífico".to_owned(),
+        "Atlantic" => "hora del Atlántico".to_owned(),
+        "Hawaii" => "hora de Hawái".to_owned(),
+        "Newfoundland" => "hora de Terranova".to_owned(),
+        "UTC" => "hora universal".to_owned(),
+        place => format!("hora de {place}"),
+    }
 }

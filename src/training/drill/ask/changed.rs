@@ -9,7 +9,10 @@ use crate::training::drill::question::{AnswerForm, Question};
 impl<'p> Asking<'_, 'p> {
     pub(super) fn changed(&mut self, change: &ChangedFact) -> Question<'p> {
         let ChangedFact { text, old, new, others, origins } = change;
-        let why = format!("{}. Before, it was: {old}", new.trim_end_matches('.'));
+        let words = &self.words.ask;
+        let values = [("new", new.trim_end_matches('.')), ("old", old)];
+        let why = self.fill(words.before_it_was, &values);
+        let because = self.fill(words.has_changed, &values);
         let wrong: Vec<String> = others.iter().filter(|other| *other != old).cloned().collect();
         let meaning = Meaning::Same {
             right: new.clone(),
@@ -17,7 +20,7 @@ impl<'p> Asking<'_, 'p> {
         };
         Question::new(CardKind::Changed, self.plan, AnswerForm::Text, text.clone(), meaning)
             .right(vec![new.clone()], why)
-            .because(format!("it has changed; before, it was: {old}"))
+            .because(because)
             .sources(origins)
             .choosing_with(old, wrong, &mut self.chance)
     }

@@ -24,6 +24,11 @@ impl<'p> Asking<'_, 'p> {
         }
     }
 
+    fn listed(&self, contact: &Contact) -> String {
+        let addressee = wording::addressee(self.words, contact);
+        self.fill(self.words.ask.listed_for, &[("addressee", &addressee)])
+    }
+
     fn others(&self, contact: &Contact) -> impl Iterator<Item = &'p Contact> + use<'p> {
         let key = contact.key.clone();
         self.plan.contacts().map(|(_, other)| other).filter(move |other| other.key != key)
@@ -31,11 +36,23 @@ impl<'p> Asking<'_, 'p> {
 
     /// Fax, e-mail or post, where there is one of them only.
     fn which_channel(&mut self, contact: &'p Contact, channel: Channel) -> Option<Question<'p>> {
-        const WAYS: [(Channel, &str, &[&str]); 3] = [
-            (Channel::Fax, "by fax", &["fax", "by fax"]),
-            (Channel::Email, "by e-mail", &["e-mail", "email", "by e-mail", "by email"]),
-            (Channel::Post, "by post", &["post", "by post", "mail", "by mail", "letter"]),
+        const NAMES: [(Channel, &[&str]); 3] = [
+            (Channel::Fax, &["fax", "by fax"]),
+            (Channel::Email, &["e-mail", "email", "by e-mail", "by email"]),
+            (Channel::Post, &["post", "by post", "mail", "by mail", "letter"]),
         ];
+        let words = self.words;
+        let own = [
+            [words.ask.by_fax, words.card.fax],
+            [words.ask.by_email, words.card.email],
+            [words.ask.by_post, words.card.post],
+        ];
+        // English is understood as well.
+        let ways = NAMES.into_iter().zip(own).map(|((way, names), own)| {
+            let names: Vec<String> = own.iter().chain(names).map(|&name| name.to_owned()).collect();
+            (way, own[0], names)
+        });
+        let ways: Vec<(Channel, &str, Vec<String>)> = ways.collect();
         let kept = [
             contact.fax.is_some(),
             contact.email.is_some(),
@@ -43,23 +60,22 @@ impl<'p> Asking<'_, 'p> {
             contact.phone.is_some(),
         ];
         let is_alone = self.others(contact).all(|other| folded(&other.name) != folded(&contact.name));
-        let says_it = folded(&contact.name)
-            .split(' ')
-            .any(|word| matches!(word, "fax" | "mail" | "email" | "post" | "courier" | "couriers" | "fedex"));
+        let says_it = folded(&contact.name).split(' ').any(|word| words.channels.contains(&word));
         if kept.into_iter().filter(|kept| *kept).count() != 1 || !is_alone || says_it {
             return None;
         }
-        let (_, right, names) = WAYS.into_iter().find(|(way, ..)| *way == channel)?;
-        let list = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
-        let others = WAYS.into_iter().filter(|(way, ..)| *way != channel);
-        let wrong: Vec<String> = others.clone().map(|(_, other, _)| other.to_owned()).collect();
-        let others: Vec<String> = others.flat_map(|(.., names)| list(names)).collect();
-        let text = format!("How do you reach “{}”?", contact.name);
-        let why = format!("{}: {right}, {}.", contact.name, wording::value(contact, channel));
-        let meaning = Meaning::Name { right: list(names), others };
+        let (right_ways, others): (Vec<_>, Vec<_>) = ways.into_iter().partition(|(way, ..)| *way == channel);
+        let (_, right, names) = right_ways.into_iter().next()?;
+        let wrong: Vec<String> = others.iter().map(|(_, other, _)| (*other).to_owned()).collect();
+        let others: Vec<String> = others.into_iter().flat_map(|(.., names)| names).collect();
+        let text = self.fill(words.ask.how_reached, &[("name", &contact.name)]);
+        let told = format!("{right}, {}", wording::value(contact, channel));
+        let why = format!("{}.", words.label(&contact.name, &told));
+        let because = self.fill(words.ask.only_way, &[("name", &contact.name)]);
+        let meaning = Meaning::Name { right: names, others };
         let question = Question::new(CardKind::Channel, self.plan, AnswerForm::Text, text, meaning)
             .right(vec![right.to_owned()], why)
-            .because(format!("that is the only way to reach “{}”", contact.name))
+            .because(because)
             .sources([&contact.origin]);
         Some(question.choosing(wrong, &mut self.chance))
     }
@@ -70,15 +86,15 @@ impl<'p> Asking<'_, 'p> {
         number: crate::number::PhoneNumber,
         channel: Channel,
     ) -> Question<'p> {
-        let text = wording::channel(contact, channel);
-        let why = format!("{}: {number}.", contact.name);
+        let text = wording::channel(self.words, contact, channel);
+        let why = format!("{}.", self.words.label(&contact.name, &number.to_string()));
         let begin: String = number.to_string().chars().take(5).collect();
         let meaning = Meaning::Number { right: vec![number.into()], near: Vec::new() };
         let question = Question::new(CardKind::Channel, self.plan, AnswerForm::Number, text, meaning)
             .right(vec![number.to_string()], with_note(why, contact))
-            .because(listed(contact))
+            .because(self.listed(contact))
             .sources([&contact.origin])
-            .hint(format!("It begins with {begin}."));
+            .hint(self.fill(self.words.ask.begins_with, &[("begin", &begin)]));
         if !self.one_in(2) {
             return question;
         }
@@ -91,8 +107,8 @@ impl<'p> Asking<'_, 'p> {
 
     fn email(&mut self, contact: &'p Contact) -> Option<Question<'p>> {
         let email = contact.email.clone()?;
-        let text = wording::channel(contact, Channel::Email);
-        let why = with_note(format!("{}: {email}.", contact.name), contact);
+        let text = wording::channel(self.words, contact, Channel::Email);
+        let why = with_note(format!("{}.", self.words.label(&contact.name, &email)), contact);
         let begin: String = email.chars().take(2).collect();
         let others: Vec<String> = self.others(contact).filter_map(|other| other.email.clone()).collect();
         let question = Question::new(
@@ -103,9 +119,9 @@ impl<'p> Asking<'_, 'p> {
             Meaning::Exactly(email.clone()),
         )
         .right(vec![email], why)
-        .because(listed(contact))
+        .because(self.listed(contact))
         .sources([&contact.origin])
-        .hint(format!("It begins with {begin}."));
+        .hint(self.fill(self.words.ask.begins_with, &[("begin", &begin)]));
         Some(if self.one_in(2) { question.choosing(others, &mut self.chance) } else { question })
     }
 
@@ -113,37 +129,41 @@ impl<'p> Asking<'_, 'p> {
         let address = contact.post.join(", ");
         let zip_code = zip_code(contact);
         let others: Vec<&Contact> = self.others(contact).filter(|other| !other.post.is_empty()).collect();
-        let why = with_note(format!("{}: {address}.", contact.name), contact);
+        let why = with_note(format!("{}.", self.words.label(&contact.name, &address)), contact);
         let form = self.chance.below(3);
         if let (0, Some(only_for)) = (form, &contact.only_for)
             && let Some(question) = self.who_uses(contact, only_for, &others, why.clone())
         {
             return question;
         }
-        let what = wording::addressee(contact);
+        let what = wording::addressee(self.words, contact);
         if let (1, Some(code)) = (form, &zip_code) {
-            let text = format!("{what}: which ZIP code goes in the address?");
-            let question = Question::new(
-                CardKind::Channel,
-                self.plan,
-                AnswerForm::Text,
-                text,
-                Meaning::Zip(code.clone()),
-            )
-            .right(vec![code.clone()], why)
-            .because(format!("the address is {address}"))
-            .sources([&contact.origin])
-            .hint(format!("It begins with {}.", code.chars().take(2).collect::<String>()));
+            let text = self.fill(self.words.ask.which_zip, &[("addressee", &what)]);
+            let question =
+                Question::new(
+                    CardKind::Channel,
+                    self.plan,
+                    AnswerForm::Text,
+                    text,
+                    Meaning::Zip(code.clone()),
+                )
+                .right(vec![code.clone()], why)
+                .because(self.fill(self.words.ask.address_is, &[("address", &address)]))
+                .sources([&contact.origin])
+                .hint(self.fill(
+                    self.words.ask.begins_with,
+                    &[("begin", &code.chars().take(2).collect::<String>())],
+                ));
             return question;
         }
-        let text = wording::channel(contact, Channel::Post);
+        let text = wording::channel(self.words, contact, Channel::Post);
         let wrong: Vec<String> = others.iter().map(|other| other.post.join(", ")).collect();
         let others = wrong.iter().filter(|wrong| **wrong != address).cloned().collect();
         let same = || Meaning::Same { right: address.clone(), others };
         let meaning = zip_code.map_or_else(same, Meaning::Zip);
         let question = Question::new(CardKind::Channel, self.plan, AnswerForm::Text, text, meaning)
             .right(vec![address], why)
-            .because(listed(contact))
+            .because(self.listed(contact))
             .sources([&contact.origin]);
         question.choosing(wrong, &mut self.chance)
     }
@@ -163,11 +183,12 @@ impl<'p> Asking<'_, 'p> {
             .filter_map(|other| other.only_for.clone())
             .collect();
         let street = contact.post.last()?.replace(&code, "");
-        let text = format!("Who delivers to ZIP code {code} ({})?", street.trim());
+        let values = [("code", code.as_str()), ("street", street.trim())];
+        let text = self.fill(self.words.ask.who_delivers, &values);
         let meaning = Meaning::Name { right: vec![only_for.to_owned()], others: wrong.clone() };
         let question = Question::new(CardKind::Channel, self.plan, AnswerForm::Text, text, meaning)
             .right(vec![only_for.to_owned()], why)
-            .because(format!("{code} is only for these"))
+            .because(self.fill(self.words.ask.only_for_these, &values))
             .sources([&contact.origin])
             .choosing(wrong, &mut self.chance);
         Some(question).filter(|question| !question.choices.is_empty())
@@ -182,10 +203,6 @@ fn zip_code(contact: &Contact) -> Option<String> {
             && word.chars().all(|c| c.is_ascii_digit() || c == '-')
     };
     words.find(is_code).map(str::to_owned)
-}
-
-fn listed(contact: &Contact) -> String {
-    format!("that is what the directory lists for {}", wording::addressee(contact))
 }
 
 fn with_note(why: String, contact: &Contact) -> String {

@@ -3,10 +3,9 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
-use super::{Asking, for_whom, wording};
+use super::{Asking, wording};
 use crate::directory::team::{Status, Team};
-use crate::plan::Plan;
-use crate::time::{LocalTimeResolution, ScheduleZone, Timetable, Zone};
+use crate::time::{LocalTimeResolution, ScheduleZone, Timetable, Zone, civil_phrases};
 use crate::training::drill::card::CardKind;
 use crate::training::drill::holidays::{
     DAY, OpenInterval, SpecialDay, are_two_times, openings_on, range, readings,
@@ -42,21 +41,49 @@ impl<'p> Asking<'_, 'p> {
         let clock = team.hours.clock(zone);
         (
             clock,
-            named(
-                self.plan,
-                if clock.is_same_clock(zone) { ScheduleZone::Caller } else { ScheduleZone::Fixed(clock) },
-            ),
+            self.named(if clock.is_same_clock(zone) {
+                ScheduleZone::Caller
+            } else {
+                ScheduleZone::Fixed(clock)
+            }),
         )
     }
 
-    /// The hours of a team behind what they make of a moment, with the holiday that it lies in: ": its hours are ...".
-    fn kept(&self, team: &Team, at: Timestamp, zone: Zone) -> String {
-        let Some(spoken) = &team.hours.spoken else { return String::new() };
-        let holiday = team.hours.schedule.and_then(|id| {
-            let why = self.plan.schedule(id).schedule.in_zone(zone).why(at);
-            why.name().map(|name| format!(", and it is {name}"))
-        });
-        format!(": the hours of {} are {spoken}{}", team.called(), holiday.unwrap_or_default())
+    /// The hours of a team, with the holiday in which a moment lies: "the hours of ... are ...".
+    fn kept(&self, team: &Team, at: Timestamp, zone: Zone) -> Option<String> {
+        let hours = team.hours.spoken.as_ref()?;
+        let schedule = team.hours.schedule.map(|id| self.plan.schedule(id).schedule.in_zone(zone));
+        let why = schedule.map(|timetable| timetable.why(at));
+        let day = why.as_ref().and_then(|why| why.name());
+        let sentence = if day.is_some() { self.words.ask.hours_are_on } else { self.words.ask.hours_are };
+        let called = team.called();
+        Some(self.fill(sentence, &[("team", &called), ("hours", hours), ("day", day.unwrap_or_default())]))
+    }
+
+    /// How a question names the clock of its answer.
+    fn named(&self, zone: ScheduleZone) -> String {
+        match zone {
+            // Where there is one clock, nobody thinks of others.
+            _ if has_one_clock(self.plan) => String::new(),
+            ScheduleZone::Fixed(zone) => {
+                let clock = civil_phrases(self.words.language()).clock_named(zone);
+                self.fill(self.words.ask.on_clock, &[("clock", &clock)])
+            }
+            ScheduleZone::Caller => self.words.ask.on_callers_clock.to_owned(),
+        }
+    }
+
+    /// A sentence, and the hours of a week behind it, as far as words can say them.
+    fn and_usual(&self, sentence: &str, team: &Team) -> String {
+        format!("{sentence} {}", self.usual(team)).trim_end().to_owned()
+    }
+
+    /// The hours of a week, as far as words can say them.
+    fn usual(&self, team: &Team) -> String {
+        let spoken = team.hours.spoken.as_ref();
+        let told = spoken
+            .map(|hours| self.fill(self.words.ask.usual, &[("team", &team.called()), ("hours", hours)]));
+        told.unwrap_or_default()
     }
 
     fn is_open(&mut self, team: &Team) -> Option<Question<'p>> {
@@ -65,28 +92,32 @@ impl<'p> Asking<'_, 'p> {
             Situation::choose(self.plan, &[team], self.now, Some(open), &mut self.chance)?;
         let zone = situation.zone(self.plan);
         let (clock, _) = self.clock(team, &situation);
-        let text = format!(
-            "{} Is {} open{}?",
-            situation.told_to(self.plan, &[team]),
-            team.called(),
-            if has_one_clock(self.plan) { "" } else { " for a caller there" }
-        );
-        let state = status.told(situation.at, clock, zone);
+        let (words, called) = (self.words, team.called());
+        let sentence = if has_one_clock(self.plan) { words.ask.is_open } else { words.ask.is_open_there };
+        let now = situation.told_to(self.plan, &[team]);
+        let text = self.fill(sentence, &[("now", &now), ("team", &called)]);
+        let state = status.told(words, situation.at, clock, zone);
         let is_open = status.is_open();
-        let right = if is_open { "yes" } else { "no" };
-        let why = format!("{} is {state}. {}", team.called(), usual(team));
+        let right = if is_open { words.ask.yes } else { words.ask.no };
+        let is_state = self.fill(words.ask.is_state, &[("team", &called), ("state", &state)]);
+        let why = self.and_usual(&format!("{is_state}."), team);
+        let because = match self.kept(team, situation.at, zone) {
+            Some(hours) => {
+                let values = [("team", called.as_str()), ("state", &state), ("hours", &hours)];
+                self.fill(words.ask.is_state_by, &values)
+            }
+            None => is_state,
+        };
         let mut question =
             Question::new(CardKind::Open, self.plan, AnswerForm::YesNo, text, Meaning::YesNo(is_open))
-                .right(vec![right.to_owned()], why.trim_end().to_owned())
-                .because(format!("{} is {state}{}", team.called(), self.kept(team, situation.at, zone)))
+                .right(vec![right.to_owned()], why)
+                .because(because)
                 .decided_by(team.hours.schedule, situation.at, zone)
                 .sources(self.origins(team));
         if !clock.is_same_clock(zone) && !team.hours.is_always() {
-            question = question.hint(format!(
-                "The hours are on {} time; the caller is {}.",
-                clock.spoken(),
-                place(zone)
-            ));
+            let named = civil_phrases(words.language()).clock_named(clock);
+            let values = [("clock", named.as_str()), ("place", &place(words, zone))];
+            question = question.hint(self.fill(words.ask.clocks_differ, &values));
         }
         Some(question)
     }
@@ -97,24 +128,27 @@ impl<'p> Asking<'_, 'p> {
             Situation::choose(self.plan, &[team], self.now, Some(open), &mut self.chance)?;
         let (clock, named) = self.clock(team, &situation);
         let (now, moment) = (situation.at, situation.told_to(self.plan, &[team]));
-        let name = team.called();
+        let words = self.words;
+        let ask = |sentence| {
+            let values = [("now", moment.as_str()), ("team", &team.called()), ("clock", &named)];
+            words.fill(sentence, &values)
+        };
         let (at, text) = match &status {
             // Nobody says until when of people who are there all day, though a holiday ends even that.
             Status::Open(_, until) => {
                 let until = (*until).filter(|until| until.duration_since(now) < DAY)?;
-                (until, format!("{moment} {name} is open. Until when{named}?"))
+                (until, ask(words.ask.until_when))
             }
-            Status::Closed(way) => {
-                (way.at, format!("{moment} {name} is closed. When does it open next{named}?"))
-            }
+            Status::Closed(way) => (way.at, ask(words.ask.when_next)),
         };
         let when = MomentPhrase { at, now, clock, caller: situation.zone(self.plan) };
-        let why = format!("It is {}. {}", status.told(now, clock, when.caller), usual(team));
-        let kept = self.kept(team, now, when.caller);
-        let because = kept.strip_prefix(": ").unwrap_or("that is when its hours change").to_owned();
+        let state = status.told(words, now, clock, when.caller);
+        let why = self.and_usual(&self.fill(words.ask.it_is, &[("state", &state)]), team);
+        let because = self.kept(team, now, when.caller);
+        let because = because.unwrap_or_else(|| words.ask.hours_change.to_owned());
         Some(
             Question::new(CardKind::Open, self.plan, AnswerForm::Time, text, Meaning::When(when))
-                .right(vec![when.to_string()], why.trim_end().to_owned())
+                .right(vec![when.told(words)], why)
                 .because(because)
                 .decided_by(team.hours.schedule, now, when.caller)
                 .sources(self.origins(team)),
@@ -147,20 +181,18 @@ impl<'p> Asking<'_, 'p> {
             }
         }
         let open = openings.first().copied();
-        let day = date.strftime("%A");
-        let zone = team.hours.zone;
-        let text = format!(
-            "When does {} open and close on a {day}{}? If it is closed, say so.{}",
-            team.called(),
-            named(plan, zone),
-            for_whom(team)
-        );
-        let right = open.map_or("closed".to_owned(), |open| range(open, clock, zone.spoken()));
-        let why = usual(team);
+        let (words, zone) = (self.words, team.hours.zone);
+        let day = civil_phrases(words.language()).weekday_name(date.weekday());
+        let (called, named, whom) = (team.called(), self.named(zone), self.for_whom(team));
+        let values = [("team", called.as_str()), ("day", day), ("clock", &named), ("whom", &whom)];
+        let text = self.fill(words.ask.open_on, &values);
+        let right =
+            open.map_or_else(|| words.moment.closed.to_owned(), |open| range(words, open, clock, zone));
+        let why = self.usual(team);
         Some(
             Question::new(CardKind::Open, plan, AnswerForm::Time, text, Meaning::Day(open, clock, zone))
                 .right(vec![right], why)
-                .because(format!("those are the hours of {} on a {day}", team.called()))
+                .because(self.fill(words.ask.hours_on, &values))
                 .decided_by(team.hours.schedule, moment_of(date, open, clock), clock)
                 .sources(self.origins(team)),
         )
@@ -170,13 +202,13 @@ impl<'p> Asking<'_, 'p> {
         let spoken = team.hours.spoken.clone()?;
         let others = self.teams().flat_map(Team::desks).filter(|other| !other.hours.is_same(&team.hours));
         let wrong: Vec<String> = others.filter_map(|other| other.hours.spoken).collect();
-        let text = format!("{}{}", wording::hours(&team.called()), for_whom(team));
-        let why = usual(team);
+        let text = format!("{}{}", wording::hours(self.words, &team.called()), self.for_whom(team));
+        let why = self.usual(team);
         let others = wrong.iter().filter(|wrong| **wrong != spoken).cloned().collect();
         let meaning = Meaning::Same { right: spoken.clone(), others };
         let question = Question::new(CardKind::Open, self.plan, AnswerForm::Text, text, meaning)
             .right(vec![spoken], why)
-            .because(format!("those are the hours that the directory gives for {}", team.called()))
+            .because(self.fill(self.words.ask.listed_hours, &[("team", &team.called())]))
             .decided_by(team.hours.schedule, self.now, team.hours.clock(team.caller_zone(self.plan)))
             .sources(self.origins(team))
             .choosing(wrong, &mut self.chance);
@@ -193,20 +225,23 @@ impl<'p> Asking<'_, 'p> {
             return None;
         }
         let open = kept.openings.first().copied();
-        let text = format!(
-            "{} ({}): when does {} open and close{}? If it is closed, say so.{}",
-            day.name,
-            day.date.strftime("%A, %B %-d"),
-            team.called(),
-            named(self.plan, kept.zone),
-            for_whom(team)
-        );
-        let right = kept.told();
-        let why = format!("{}: {right}. {}", day.name, usual(team));
+        let words = self.words;
+        let date = civil_phrases(words.language()).weekday_date(day.date);
+        let (called, named, whom) = (team.called(), self.named(kept.zone), self.for_whom(team));
+        let values = [
+            ("day", day.name.as_str()),
+            ("date", &date),
+            ("team", &called),
+            ("clock", &named),
+            ("whom", &whom),
+        ];
+        let text = self.fill(words.ask.open_on_date, &values);
+        let right = kept.told(words);
+        let why = self.and_usual(&format!("{}.", words.label(&day.name, &right)), team);
         Some(
             Question::new(CardKind::Open, plan, AnswerForm::Time, text, Meaning::Day(open, clock, kept.zone))
                 .right(vec![right], why)
-                .because(format!("{} keeps these hours on {}", team.called(), day.name))
+                .because(self.fill(words.ask.keeps_on, &values))
                 .decided_by(Some(kept.schedule), moment_of(day.date, open, clock), clock)
                 .sources(self.origins(team)),
         )
@@ -218,16 +253,6 @@ const MAX_WEEKS: i64 = 5;
 /// The last of these weeks, with the week in which the weekday lies and the night after it.
 const LOOKED_AT: SignedDuration = SignedDuration::from_hours(24 * 7 * (MAX_WEEKS + 2));
 
-/// How a question names the clock of its answer.
-fn named(plan: &Plan, zone: ScheduleZone) -> String {
-    match zone {
-        // Where there is one clock, nobody thinks of others.
-        _ if has_one_clock(plan) => String::new(),
-        ScheduleZone::Fixed(zone) => format!(" ({} time)", zone.spoken()),
-        ScheduleZone::Caller => " (the caller's time)".to_owned(),
-    }
-}
-
 /// A moment by which the hours of a day can be told: when they open, or else noon.
 fn moment_of(date: Date, open: Option<OpenInterval>, clock: Zone) -> Timestamp {
     let noon = || match clock.resolve(date.at(12, 0, 0, 0)) {
@@ -236,10 +261,4 @@ fn moment_of(date: Date, open: Option<OpenInterval>, clock: Zone) -> Timestamp {
         | LocalTimeResolution::Fold { earlier: at, .. } => at,
     };
     open.map_or_else(noon, |(from, _)| from)
-}
-
-/// The hours of a week, as far as words can say them.
-fn usual(team: &Team) -> String {
-    let spoken = team.hours.spoken.as_ref();
-    spoken.map(|spoken| format!("The hours of {}: {spoken}.", team.called())).unwrap_or_default()
 }

@@ -18,8 +18,10 @@ use super::chance::ChoiceSequence;
 use super::question::Question;
 use crate::call::CallRecord;
 use crate::directory::StepRoute;
+use crate::directory::spoken_keys::DialedWay;
 use crate::directory::team::Team;
 use crate::plan::{Origin, Plan, StepKind};
+use crate::training::phrases::LessonPhrases;
 
 /// A card about to be asked.
 struct Asking<'a, 'p> {
@@ -27,6 +29,8 @@ struct Asking<'a, 'p> {
     card: &'a Card,
     now: Timestamp,
     chance: ChoiceSequence,
+    /// What the plan's language says.
+    words: &'static LessonPhrases,
 }
 
 impl Card {
@@ -35,7 +39,7 @@ impl Card {
     #[must_use]
     pub fn ask<'p>(&self, plan: &'p Plan, seed: u64, now: Timestamp) -> Option<Question<'p>> {
         let chance = ChoiceSequence::new(seed, &self.id);
-        let mut asking = Asking { plan, card: self, now, chance };
+        let mut asking = Asking { plan, card: self, now, chance, words: LessonPhrases::of_plan(plan) };
         match &self.about {
             CardSubject::Request { words, right, near } => asking.request(words, right, near),
             CardSubject::Option { team, line } => asking.option(&self.teams[*team], *line),
@@ -53,14 +57,26 @@ impl Card {
     }
 }
 
-/// Behind a question about people whom certain callers reach only: for which it is asked.
-fn for_whom(team: &Team) -> String {
-    team.only.as_ref().map(|only| format!(" (It is about {}.)", only.told())).unwrap_or_default()
-}
-
 impl<'p> Asking<'_, 'p> {
     fn teams(&self) -> impl Iterator<Item = &Team> {
         self.card.teams.iter()
+    }
+
+    /// A sentence of the plan's language with its places filled.
+    fn fill(&self, sentence: &str, values: &[(&str, &str)]) -> String {
+        self.words.fill(sentence, values)
+    }
+
+    /// Behind a question about people whom certain callers reach only: for which it is asked.
+    fn for_whom(&self, team: &Team) -> String {
+        let only = team.only.as_ref().map(|only| only.told(self.words.language()));
+        only.map(|callers| self.fill(self.words.ask.about_callers, &[("callers", &callers)]))
+            .unwrap_or_default()
+    }
+
+    /// A way as people are told it.
+    fn way<'w>(&self, way: &'w StepRoute) -> DialedWay<'p, 'w> {
+        way.dialed(self.plan, self.words.language())
     }
 
     /// True in one of so many.

@@ -12,9 +12,13 @@ impl<'p> Asking<'_, 'p> {
         match own {
             OwnQuestion::Typed { ask, accept, wrong, why } => {
                 let meaning = Meaning::Accepted { right: accept.clone(), wrong: wrong.clone() };
-                let because = if why.is_empty() { "that is what your company says" } else { why };
+                let because = if why.is_empty() { self.words.ask.company_says } else { why };
                 let because = because.to_owned();
-                let why = if why.is_empty() { format!("{}.", accept.join("; or ")) } else { why.clone() };
+                let why = if why.is_empty() {
+                    format!("{}.", accept.join(self.words.ask.or_else))
+                } else {
+                    why.clone()
+                };
                 let question =
                     Question::new(CardKind::Own, self.plan, AnswerForm::Text, ask.clone(), meaning)
                         .right(accept.clone(), why)

@@ -35,12 +35,14 @@ impl<'p> Asking<'_, 'p> {
             [only] if !is_same_name(&only.name, &line.name) => format!("{} ({})", line.name, only.name),
             _ => line.name.clone(),
         };
-        let text = wording::whose(number);
+        let text = wording::whose(self.words, number);
         let origins = behind.iter().flat_map(|team| self.origins(team));
         let origins: Vec<_> = std::iter::once(&line.origin).chain(origins).collect();
-        let why = format!("{number} is the number of {who}.");
-        self.whose(text, Right { names, topics }, others, why, &origins)
-            .because(format!("{number} is the number that callers dial for it"))
+        let values = [("number", number.to_string()), ("who", who)];
+        let values = values.each_ref().map(|(place, value)| (*place, value.as_str()));
+        let why = self.fill(self.words.ask.number_is, &values);
+        let because = self.fill(self.words.ask.callers_dial, &values);
+        self.whose(text, Right { names, topics }, others, why, &origins).because(because)
     }
 
     pub(super) fn what_is_fax(&mut self, id: ContactId) -> Option<Question<'p>> {
@@ -53,10 +55,11 @@ impl<'p> Asking<'_, 'p> {
         let mut others: Vec<String> =
             plan.contacts().filter(|(other, _)| *other != id).map(|(_, other)| other.name.clone()).collect();
         others.extend(plan.lines().map(|(_, line)| line.name.clone()));
-        let text = wording::whose_fax(number);
-        let question =
-            self.whose(text, right, others, format!("{number}: {}.", contact.name), &[&contact.origin]);
-        Some(question.because(format!("{number} is its fax number")))
+        let text = wording::whose_fax(self.words, number);
+        let why = format!("{}.", self.words.label(&number.to_string(), &contact.name));
+        let because = self.fill(self.words.ask.fax_is, &[("number", &number.to_string())]);
+        let question = self.whose(text, right, others, why, &[&contact.origin]);
+        Some(question.because(because))
     }
 
     fn whose(

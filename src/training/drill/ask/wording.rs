@@ -5,6 +5,7 @@ use crate::directory::spoken_keys::DialedWay;
 use crate::number::{Dialed, PhoneNumber};
 use crate::plan::Contact;
 use crate::training::drill::about::Channel;
+use crate::training::phrases::LessonPhrases;
 
 /// What is done behind a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,64 +29,67 @@ impl BehindNumber {
     }
 }
 
-pub(in crate::training::drill) fn number(team: &str, behind: BehindNumber) -> String {
+pub(in crate::training::drill) fn number(words: &LessonPhrases, team: &str, behind: BehindNumber) -> String {
     let also = match behind {
         BehindNumber::Nothing => "",
-        BehindNumber::Option => " Give the option as well.",
-        BehindNumber::Entry => " Say what to press and enter as well.",
+        BehindNumber::Option => words.ask.option_too,
+        BehindNumber::Entry => words.ask.entry_too,
     };
-    format!("Which number do you dial for {team}?{also}")
+    words.fill(words.ask.which_number, &[("team", team), ("also", also)])
 }
 
-pub(in crate::training::drill) fn line_for(words: &str) -> String {
-    format!("Which number do you dial for “{words}”?")
+pub(in crate::training::drill) fn line_for(words: &LessonPhrases, asked: &str) -> String {
+    words.fill(words.ask.number_for, &[("words", asked)])
 }
 
 pub(in crate::training::drill) fn option(
+    words: &LessonPhrases,
     number: Dialed,
     line: &str,
     team: &str,
     behind: BehindNumber,
 ) -> String {
-    let asked = match behind {
-        BehindNumber::Nothing | BehindNumber::Option => format!("Which option is {team}?"),
-        BehindNumber::Entry => format!("What do you press and enter for {team}?"),
+    let question = match behind {
+        BehindNumber::Nothing | BehindNumber::Option => words.ask.which_option,
+        BehindNumber::Entry => words.ask.what_entered,
     };
-    if !number.is_dialable() {
-        return format!("You have called {line}. {asked}");
-    }
-    format!("You have dialed {number} ({line}). {asked}")
+    let question = words.fill(question, &[("team", team)]);
+    let sentence = if number.is_dialable() { words.ask.have_dialed } else { words.ask.have_called };
+    words.fill(sentence, &[("number", &number.to_string()), ("line", line), ("question", &question)])
 }
 
-pub(in crate::training::drill) fn hours(team: &str) -> String {
-    format!("What are the hours of {team}?")
+pub(in crate::training::drill) fn hours(words: &LessonPhrases, team: &str) -> String {
+    words.fill(words.ask.which_hours, &[("team", team)])
 }
 
-pub(in crate::training::drill) fn whose(number: Dialed) -> String {
-    format!("Somebody wants to know what {number} is for. Whose number is it?")
+pub(in crate::training::drill) fn whose(words: &LessonPhrases, number: Dialed) -> String {
+    words.fill(words.ask.whose_number, &[("number", &number.to_string())])
 }
 
-pub(in crate::training::drill) fn whose_fax(number: PhoneNumber) -> String {
-    format!("What is sent to the fax number {number}?")
+pub(in crate::training::drill) fn whose_fax(words: &LessonPhrases, number: PhoneNumber) -> String {
+    words.fill(words.ask.whose_fax, &[("number", &number.to_string())])
 }
 
-pub(in crate::training::drill) fn channel(contact: &Contact, channel: Channel) -> String {
-    let name = &contact.name;
-    match channel {
-        Channel::Phone => format!("Which number do you call for “{name}”?"),
-        Channel::Fax => format!("Which fax number is for “{name}”?"),
-        Channel::Email => format!("Which e-mail address is for “{name}”?"),
-        Channel::Post => format!("{}: which address is right?", addressee(contact)),
-    }
+pub(in crate::training::drill) fn channel(
+    words: &LessonPhrases,
+    contact: &Contact,
+    channel: Channel,
+) -> String {
+    let sentence = match channel {
+        Channel::Phone => words.ask.which_phone,
+        Channel::Fax => words.ask.which_fax,
+        Channel::Email => words.ask.which_email,
+        Channel::Post => words.ask.which_address,
+    };
+    words.fill(sentence, &[("name", &contact.name), ("addressee", &addressee(words, contact))])
 }
 
 /// A contact with what it may be used for, unless its name says that already.
-pub(in crate::training::drill) fn addressee(contact: &Contact) -> String {
-    match &contact.only_for {
-        Some(only_for) if !folded(&contact.name).contains(&folded(only_for)) => {
-            format!("“{}” (for {only_for})", contact.name)
-        }
-        _ => format!("“{}”", contact.name),
+pub(in crate::training::drill) fn addressee(words: &LessonPhrases, contact: &Contact) -> String {
+    let only = contact.only_for.as_ref().filter(|only| !folded(&contact.name).contains(&folded(only)));
+    match only {
+        Some(only) => words.fill(words.ask.addressee_for, &[("name", &contact.name), ("only", only)]),
+        None => words.fill(words.ask.addressee, &[("name", &contact.name)]),
     }
 }
 

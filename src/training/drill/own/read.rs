@@ -43,7 +43,7 @@ pub fn own_questions(
     let before = diagnostics.len();
     let mut lower = QuestionLowering {
         plan,
-        teams: Arc::new(if files.is_empty() { Teams::default() } else { Teams::of(plan).0 }),
+        teams: Arc::new(if files.is_empty() { Teams::default() } else { Teams::of(plan, plan.language).0 }),
         known: HashSet::new(),
         diagnostics: Vec::new(),
     };

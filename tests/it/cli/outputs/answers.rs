@@ -86,6 +86,15 @@ fn answers_are_what_their_schemas_say() {
     let imported = answers.folder.path().join("imported");
     let dental = "docs/guide/examples/dental/extensions.conf";
     answers.run("import", &["import", dental, "--out", imported.to_str().unwrap(), "--format", "json"]);
+    let drafted = answers.folder.path().join("drafted");
+    let handout = "tests/cases/ally/document.txt";
+    answers.run("draft", &["draft", handout, "--out", drafted.to_str().unwrap(), "--format", "json"]);
+    let harbor = "docs/guide/examples/harbor";
+    let (records, plan) = (format!("{harbor}/Master.csv"), format!("{harbor}/menus.toml"));
+    answers.run("replay", &["replay", &records, "--plan", &plan, "--format", "json"]);
+    let longer = format!("{harbor}/longer.toml");
+    let against = ["replay", &records, "--plan", &longer, "--against", &plan, "--format", "json"];
+    answers.run("replay", &against);
     answers.run("explain", &["explain", "--format", "json"]);
     answers.run("paths", &["paths", "cpc", "--all", "--format", "json"]);
     answers.run("map", &[&["map"], &AT[..], &json].concat());

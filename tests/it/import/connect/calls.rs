@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
-use ivrsim::call::{Call, Caller, Decision, EventKind, OutsideAnswers};
-use ivrsim::plan::Plan;
-use ivrsim::time::moment;
+use ivrsim::call::OutsideAnswers;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::model::{Choice, Model, play};
+use super::super::choices::{Choice, play_plan};
+use super::model::{Model, play};
 use super::{WEEK, action, branch, files, flow, hours, queue};
 
 /// So many questions are answered in a call.
@@ -109,65 +108,6 @@ fn is_open(stretches: &[(&str, u16, u16)], weekday: usize, minute: u16) -> bool 
     })
 }
 
-/// Plays the same choices against a plan.
-fn play_plan(plan: &Plan, at: &str, choices: &[Choice], tier: &str) -> (String, usize) {
-    let mut now = moment::parse(at, plan.zone).unwrap();
-    // A line whose calls end before anything is said is not written.
-    let Some((_, line)) = plan.lines().find(|(_, line)| line.key == "main") else {
-        return ("Disconnected".to_owned(), 0);
-    };
-    // What was returned before a program ran and what it returned are two questions; here both have one answer.
-    let mut answers = OutsideAnswers::default();
-    for (_, answer) in plan.answers().filter(|(_, answer)| answer.key.starts_with("tier")) {
-        if answer.values.iter().any(|value| value == tier) {
-            answers.give(&answer.key, tier);
-        }
-    }
-    let mut call = Call::dial_with(plan, line.number.value, Caller::default(), &answers, now);
-    let (mut taken, mut pressed) = (0, 0);
-    loop {
-        while let Some(event) = call.poll_event() {
-            let is_choice = matches!(
-                event.what,
-                EventKind::Decided(
-                    Decision::Takes { .. }
-                        | Decision::Accepts { .. }
-                        | Decision::NoMatch { .. }
-                        | Decision::EntryNoMatch { .. }
-                        | Decision::NoInput { .. }
-                        | Decision::TakesSilence(_)
-                        | Decision::TakesOther { .. }
-                )
-            );
-            taken += usize::from(is_choice);
-        }
-        if taken >= MOST {
-            return ("open".to_owned(), taken);
-        }
-        if let Some(outcome) = call.outcome() {
-            let kind = format!("{:?}", outcome.kind());
-            let name = match kind.as_str() {
-                "Transferred" | "Callback" => format!(" {}", outcome.place_name(plan).unwrap()),
-                _ => String::new(),
-            };
-            return (format!("{kind}{name}"), taken);
-        }
-        match choices.get(taken).cloned().flatten() {
-            Some(keys) if call.listens() && pressed == taken => {
-                pressed += 1;
-                for key in keys.chars() {
-                    call.handle_key(now, ivrsim::plan::Key::new(key).unwrap());
-                }
-            }
-            _ => {
-                pressed = pressed.max(taken);
-                now = call.poll_timeout().unwrap();
-                call.handle_timeout(now);
-            }
-        }
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
 
@@ -211,7 +151,14 @@ proptest! {
             let Some(wanted) = play(&model, "main", &choices, MOST) else { continue };
             // February 2 of 2026 is a Monday.
             let at = format!("2026-02-{:02} {hour:02}:15", 2 + weekday);
-            prop_assert_eq!(play_plan(&plan, &at, &choices, tier), wanted, "{} {:?} {}\n{}", at, choices, main, import.files[0].text);
+            // What was returned before a program ran and what it returned are two questions; here both have one answer.
+            let mut answers = OutsideAnswers::default();
+            for (_, answer) in plan.answers().filter(|(_, answer)| answer.key.starts_with("tier")) {
+                if answer.values.iter().any(|value| value == tier) {
+                    answers.give(&answer.key, tier);
+                }
+            }
+            prop_assert_eq!(play_plan(&plan, "main", &at, &choices, &answers), wanted, "{} {:?} {}\n{}", at, choices, main, import.files[0].text);
         }
     }
 

@@ -38,7 +38,6 @@ fn what_is_no_flow_that_is_called_is_told_with_its_place() {
         ("whisper.json", &whisper),
         ("package.json", "{ \"name\": \"x\", \"version\": \"1.0.0\" }"),
         ("deep.json", &deep),
-        ("studio.json", "{ \"description\": \"x\", \"states\": [], \"initial_state\": \"Trigger\" }"),
     ]);
     for (file, said) in [
         ("cut.json", "this is not valid JSON"),
@@ -46,7 +45,6 @@ fn what_is_no_flow_that_is_called_is_told_with_its_place() {
         ("whisper.json", "nothing in these files is a flow that calls come in to"),
         ("package.json", "this is no file of a phone system"),
         ("deep.json", "it has too many levels"),
-        ("studio.json", "this is no file of a phone system"),
     ] {
         let (code, told, errors) = ivrsim(folder.path(), &["import", file, "--out", "menus"]);
         assert_eq!((code, told.as_str()), (2, ""), "{file}: {errors}");

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-/// What a caller does at one question: keys, or silence.
-pub(super) type Choice = Option<String>;
+use super::super::choices::Choice;
 
 /// A contact center.
 pub(super) struct Model<'v> {

@@ -8,6 +8,7 @@ mod desks;
 mod entered;
 mod explained;
 mod holidays;
+mod languages;
 mod own;
 mod properties;
 mod questions;
