@@ -36,6 +36,7 @@
 //! | take a phone system over | [`import::import()`](fn@import::import) |
 //! | draft a plan from a document | [`draft::draft()`](fn@draft::draft) |
 //! | replay call records | [`replay::survey()`](fn@replay::survey) |
+//! | write a plan for a phone system | [`export::export()`](fn@export::export) |
 //! | make questions for learners | [`Deck`](training::drill::Deck) |
 //! | draw a plan | [`Forest`](picture::Forest), [`Week`](picture::WeekChart) |
 //!
@@ -137,6 +138,7 @@ pub mod start;
 pub mod import;
 pub mod draft;
 pub mod replay;
+pub mod export;
 
 // What reads and writes, teaches and draws.
 #[cfg(feature = "files")]

@@ -253,19 +253,26 @@ impl fmt::Display for SpokenText<'_> {
 pub struct SpokenOutline<'a> {
     spoken: SpokenText<'a>,
     with_options: bool,
+    with_hours: bool,
 }
 
 impl<'a> SpokenText<'a> {
     /// The words without those that tell when it is open.
     #[must_use]
     pub fn without_hours(self) -> SpokenOutline<'a> {
-        SpokenOutline { spoken: self, with_options: true }
+        SpokenOutline { spoken: self, with_options: true, with_hours: false }
+    }
+
+    /// The words without those that change with time: hours are said, and when it opens next is not.
+    #[must_use]
+    pub fn without_times(self) -> SpokenOutline<'a> {
+        SpokenOutline { spoken: self, with_options: true, with_hours: true }
     }
 
     /// The words without those that tell when it is open, and without the options of a menu.
     #[must_use]
     pub fn without_options(self) -> SpokenOutline<'a> {
-        SpokenOutline { spoken: self, with_options: false }
+        SpokenOutline { spoken: self, with_options: false, with_hours: false }
     }
 }
 
@@ -285,7 +292,7 @@ impl fmt::Display for SpokenOutline<'_> {
             }
             _ if is_left_out => Ok(()),
             PromptPart::EntryOf(input) => self.spoken.entry_outline(f, *input),
-            PromptPart::Hours | PromptPart::HoursOf(_) => f.write_str("{hours}"),
+            PromptPart::Hours | PromptPart::HoursOf(_) if !self.with_hours => f.write_str("{hours}"),
             PromptPart::NextOpen | PromptPart::NextOpenOf(_) => f.write_str("{next_open}"),
             PromptPart::Reason | PromptPart::ReasonOf(_) => f.write_str("{reason}"),
             PromptPart::Options if !self.with_options => f.write_str("{options}"),

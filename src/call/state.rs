@@ -115,7 +115,7 @@ impl Trail {
     }
 
     /// Notes that the call has come to `step`.
-    pub(super) fn arrive(&mut self, step: StepId) {
+    pub fn arrive(&mut self, step: StepId) {
         if let Some(seen) = self.steps().iter().position(|&there| there == Some(step)) {
             self.truncate(seen);
         }
@@ -128,7 +128,7 @@ impl Trail {
     }
 
     /// Forgets the latest.
-    pub(super) fn leave(&mut self) {
+    pub fn leave(&mut self) {
         if self.length > 0 {
             self.truncate(usize::from(self.length) - 1);
         }

@@ -123,7 +123,8 @@ impl<'c, 'p> Comparison<'c, 'p> {
                 return Further::Stop;
             }
             let events = seen.step.heard.as_ref().map(|events| &**events);
-            for (sound, when) in ears.compare(seen.machine, events, seen.when, seen.sets) {
+            for (sound, when) in ears.compare(seen.machine, events, seen.is_crossing(), seen.when, seen.sets)
+            {
                 known.note(Notice::Sound(sound), &seen, when, before, &mut noticed);
             }
             if let (Some(old), Some(new)) = (to.old.step(), to.new.step())
@@ -216,7 +217,8 @@ impl<'c, 'p> Comparison<'c, 'p> {
                     CausedDifference::add(&mut compared.found, found);
                 }
                 // Whether a caller can stay from one change of hours to the next is left to calls.
-                None if noticed.what != Notice::Routing && noticed.route.changes.len() > 1 => {}
+                None if noticed.what != Notice::Routing
+                    && (noticed.route.changes.len() > 1 || self.matching.is_retold()) => {}
                 None => compared.not_shown += 1,
             }
         }

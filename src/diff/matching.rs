@@ -10,8 +10,11 @@ use crate::plan::{Plan, Prompt, Step, StepId, StepKind};
 /// that the plans say of it is the same.
 #[derive(Clone, Debug)]
 pub struct Matching {
-    /// For each step of the old plan that ends calls, the same one of the new plan.
-    same: HashMap<StepId, StepId>,
+    /// For each step of the old plan that ends calls, the same of the new plan: one, or of two tellings of one system all that are
+    /// called so.
+    same: HashMap<StepId, Vec<StepId>>,
+    /// Whether both plans tell of one system in their own words.
+    is_retold: bool,
 }
 
 impl Matching {
@@ -25,13 +28,34 @@ impl Matching {
         );
         open.pair(|step| Some((kind(step), step.key.clone())), |step| Some((kind(step), step.key.clone())));
         open.pair(|step| Some(said_of(old, step)), |step| Some(said_of(new, step)));
-        Self { same: open.same }
+        let same = open.same.into_iter().map(|(old, new)| (old, vec![new])).collect();
+        Self { same, is_retold: false }
+    }
+
+    /// Matches those of two plans of which one was made of the files of a phone system that was made of the other: by what people call
+    /// them alone. There may be several of one name, for a team that is come to in two ways is there twice. Why a call ends without
+    /// anybody is not compared, because such files do not tell it.
+    #[must_use]
+    pub fn retold(old: &Plan, new: &Plan) -> Self {
+        let called = |step: &Step| (kind(step), plain(step.name.as_ref().unwrap_or(&step.key)));
+        let mut news: HashMap<(&str, String), Vec<StepId>> = HashMap::new();
+        for (id, step) in ends(new) {
+            news.entry(called(step)).or_default().push(id);
+        }
+        let same =
+            ends(old).into_iter().filter_map(|(id, step)| Some((id, news.get(&called(step))?.clone())));
+        Self { same: same.collect(), is_retold: true }
+    }
+
+    /// Whether both plans tell of one system: then words that no call shows to differ are the same.
+    pub(super) fn is_retold(&self) -> bool {
+        self.is_retold
     }
 
     /// Whether two steps that end calls are the same one.
     #[must_use]
     pub fn is_same(&self, old: StepId, new: StepId) -> bool {
-        self.same.get(&old) == Some(&new)
+        self.same.get(&old).is_some_and(|news| news.contains(&new))
     }
 
     /// Whether calls that end so end alike for their callers, apart from the words that they hear.
@@ -49,7 +73,7 @@ impl Matching {
             }
             EndReason::FaxMachine | EndReason::NoSuchNumber | EndReason::CallerHungUp => true,
             EndReason::HungUp | EndReason::Dropped | EndReason::TooLong | EndReason::Loop => {
-                sort(old.because) == sort(new.because)
+                self.is_retold || sort(old.because) == sort(new.because)
             }
         }
     }
@@ -107,6 +131,11 @@ fn ends(plan: &Plan) -> Vec<(StepId, &Step)> {
     plan.steps()
         .filter(|(_, step)| matches!(step.kind, StepKind::Destination(_) | StepKind::Voicemail(_)))
         .collect()
+}
+
+/// A name without what files of phone systems may not keep: capitals, spaces.
+fn plain(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 fn kind(step: &Step) -> &'static str {

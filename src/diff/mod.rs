@@ -63,5 +63,5 @@ pub use crate::diff::kind::DifferenceKind;
 pub use cause::Cause;
 pub use matching::Matching;
 pub use model::{AffectedCallers, Diff, Difference, DifferenceGroup, PlanSide, Summary};
-pub use numbers::{diff, diff_of, diff_watched};
+pub use numbers::{diff, diff_of, diff_retold, diff_watched};
 pub use pair::{BeforeAfter, PhonePair};

@@ -36,32 +36,46 @@ pub fn diff_watched(
     let plans = BeforeAfter { old, new };
     let mut found = contacts::compare(plans);
     found.extend(limits::compare(plans));
-    differences(plans, horizon, &numbers(plans), found, progress)
+    differences(plans, &Matching::of(old, new), horizon, &numbers(plans), found, progress)
 }
 
 /// As [`diff`], of what calls to some numbers show, and how long calls may last; contacts are left out.
 #[must_use]
 pub fn diff_of(old: &Plan, new: &Plan, horizon: Horizon, numbers: &[Dialed]) -> Diff {
     let plans = BeforeAfter { old, new };
-    differences(plans, horizon, numbers, limits::compare(plans).into_iter().collect(), |_, _| {})
+    let found = limits::compare(plans).into_iter().collect();
+    differences(plans, &Matching::of(old, new), horizon, numbers, found, |_, _| {})
+}
+
+/// What calls to some numbers show of two tellings of one phone system, as [`Matching::retold`] compares them.
+#[must_use]
+pub fn diff_retold(
+    old: &Plan,
+    new: &Plan,
+    horizon: Horizon,
+    numbers: &[Dialed],
+    progress: impl Fn(usize, usize) + Sync,
+) -> Diff {
+    let plans = BeforeAfter { old, new };
+    differences(plans, &Matching::retold(old, new), horizon, numbers, Vec::new(), progress)
 }
 
 /// The differences of some numbers, put together with what was found besides.
 fn differences(
     plans: BeforeAfter<&Plan>,
+    matching: &Matching,
     horizon: Horizon,
     numbers: &[Dialed],
     besides: Vec<CausedDifference>,
     progress: impl Fn(usize, usize) + Sync,
 ) -> Diff {
-    let matching = Matching::of(plans.old, plans.new);
     let done = AtomicUsize::new(0);
     let compared: Vec<LineComparison> = threads::map_with(numbers, TimeSets::new, |sets, &number| {
         // Lines with the same hours share their sets; those of a thousand lines would not fit into memory.
         if sets.count() > MAX_SETS {
             *sets = TimeSets::new();
         }
-        let compared = compare(plans, &matching, number, horizon, sets);
+        let compared = compare(plans, matching, number, horizon, sets);
         progress(done.fetch_add(1, Ordering::Relaxed) + 1, numbers.len());
         compared
     });

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 
 use super::pair::{BeforeAfter, PhonePair};
 use crate::base::Language;
-use crate::call::{CallEvent, EventKind, Utterance};
+use crate::call::{CallEvent, EventKind, SpokenText, Utterance};
 use crate::explore::{Horizon, Phone, SetId, TimeSets};
 use crate::plan::{
     Destination, DigitCollection, EntryCompletion, Key, PromptPart, ScheduleId, StepKind, Waiting,
@@ -70,9 +70,13 @@ impl SpeechComparison {
         &mut self,
         pair: &PhonePair<'_>,
         events: BeforeAfter<&[CallEvent]>,
+        is_crossing: bool,
         when: SetId,
         sets: &mut TimeSets,
     ) -> Vec<(Sound, SetId)> {
+        if says_the_same_in_parts(pair, events, is_crossing) {
+            return Vec::new();
+        }
         let (mut olds, mut news) = (utterances(events.old), utterances(events.new));
         let mut found = Vec::new();
         let mut alike = when;
@@ -154,6 +158,42 @@ impl SpeechComparison {
     }
 }
 
+/// Whether the same words are heard in a different number of prompts: one behind the other, they are the same to a caller.
+/// In the second after a change of hours only a part may have been said by now: then the one has said what the other begins with.
+fn says_the_same_in_parts(
+    pair: &PhonePair<'_>,
+    events: BeforeAfter<&[CallEvent]>,
+    is_crossing: bool,
+) -> bool {
+    let counts = events.map(|events| utterances(events).count());
+    if counts.old == 0 || counts.new == 0 || (counts.old == counts.new && !is_crossing) {
+        return false;
+    }
+    let mut tells_times = false;
+    let phones = pair.phones.as_ref();
+    let said = phones.zip(events).map(|(phone, events)| {
+        let mut words: Vec<String> = Vec::new();
+        for (event, utterance) in utterances(events) {
+            let told = utterance.pieces(phone.plan());
+            tells_times |= utterance.prompt(phone.plan()).is_some_and(|prompt| prompt.seconds.is_some());
+            tells_times |= told.iter().any(|piece| {
+                matches!(
+                    piece,
+                    PromptPart::NextOpen
+                        | PromptPart::NextOpenOf(_)
+                        | PromptPart::Reason
+                        | PromptPart::ReasonOf(_)
+                )
+            });
+            words.push(phone.call().told(&event).spoken(utterance).without_times().to_string());
+        }
+        words.retain(|words| !words.is_empty());
+        words.join(" ")
+    });
+    let is_begun = is_crossing && (said.old.starts_with(&said.new) || said.new.starts_with(&said.old));
+    !tells_times && (said.old == said.new || is_begun)
+}
+
 /// How two utterances differ, the hours that they tell left out.
 fn compare(
     pair: &PhonePair<'_>,
@@ -165,7 +205,14 @@ fn compare(
         new: pair.phones.new.call().told(&new.0).spoken(new.1),
     };
     let BeforeAfter { old: one, new: other } = spoken.map(|spoken| spoken.without_hours().to_string());
-    if one != other {
+    // Hours that one plan has in words are the same where the other says the same of a schedule.
+    let says_the_same = || {
+        // "8 p. m." ends a sentence without a second period.
+        let said = |spoken: SpokenText<'_>| spoken.without_times().to_string().replace("..", ".");
+        let BeforeAfter { old, new } = spoken.map(said);
+        old == new
+    };
+    if one != other && !says_the_same() {
         let BeforeAfter { old, new } = spoken.map(|spoken| spoken.without_options().to_string());
         return Some(if old == new { SpeechDifference::OtherOptions } else { SpeechDifference::Otherwise });
     }
@@ -246,11 +293,13 @@ pub(super) fn pace(old: &StepKind, new: &StepKind) -> Option<BeforeAfter<String>
     tell(old.completion != new.completion, ends(old).to_owned(), ends(new).to_owned());
     tell(old.barge_in != new.barge_in, barge_in(old), barge_in(new));
     let missteps = |pace: StepWaiting| {
-        let may = |barge_in: bool| if barge_in { "can" } else { "cannot" };
+        let may = |barge_in: Option<bool>| if barge_in.unwrap_or(true) { "can" } else { "cannot" };
         let [silence, other] = pace.missteps_barge_in.map(may);
         format!("what it says of silence {silence} be interrupted, of wrong keys {other}")
     };
-    tell(old.missteps_barge_in != new.missteps_barge_in, missteps(old), missteps(new));
+    let mut both = old.missteps_barge_in.into_iter().zip(new.missteps_barge_in);
+    let differs = both.any(|pair| matches!(pair, (Some(old), Some(new)) if old != new));
+    tell(differs, missteps(old), missteps(new));
     (!words.old.is_empty()).then(|| words.map(|words| words.join(", ")))
 }
 
@@ -260,8 +309,8 @@ struct StepWaiting {
     wait: SignedDuration,
     between_digits: SignedDuration,
     barge_in: bool,
-    /// Of silence, and of wrong keys.
-    missteps_barge_in: [bool; 2],
+    /// Of silence, and of wrong keys; None where it leads on and nothing is said of it.
+    missteps_barge_in: [Option<bool>; 2],
     most: u8,
     terminator: Option<Key>,
     completion: EntryCompletion,
@@ -286,7 +335,6 @@ impl StepWaiting {
     }
 }
 
-fn missteps_barge_in(waiting: &Waiting) -> [bool; 2] {
-    [&waiting.no_input, &waiting.no_match]
-        .map(|handling| handling.misstep().is_none_or(|misstep| misstep.barge_in))
+fn missteps_barge_in(waiting: &Waiting) -> [Option<bool>; 2] {
+    [&waiting.no_input, &waiting.no_match].map(|handling| handling.misstep().map(|misstep| misstep.barge_in))
 }

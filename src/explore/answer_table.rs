@@ -34,8 +34,8 @@ impl GivenValue {
 #[derive(Clone, Debug)]
 pub(crate) struct PlanAnswers {
     table: Rc<AnswerTable>,
-    /// The plan's own ids, by those of the table.
-    own: Vec<Option<AnswerId>>,
+    /// The plan's own ids, by those of the table. Several answers of one name are asked as one: a team that is come to in two ways.
+    own: Vec<Vec<AnswerId>>,
 }
 
 /// A step that waits for the outside, and what it asks.
@@ -110,7 +110,8 @@ impl AnswerTable {
 impl PlanAnswers {
     /// Of a plan among those of the table.
     pub(crate) fn of(plan: &Plan, table: &Rc<AnswerTable>) -> Self {
-        let own = table.answers.iter().map(|answer| plan.answer_named(&answer.key)).collect();
+        let own_of = |key: &str| plan.answers().filter(|(_, own)| own.key == key).map(|(id, _)| id).collect();
+        let own = table.answers.iter().map(|answer| own_of(&answer.key)).collect();
         Self { table: Rc::clone(table), own }
     }
 
@@ -119,32 +120,32 @@ impl PlanAnswers {
         &self.table
     }
 
-    /// Whether this is what is asked; and what it means to the plan.
-    fn own(&self, plan: &Plan, given: GivenValue) -> Option<(AnswerId, AnswerValue)> {
-        let id = (*self.own.get(usize::from(given.answer))?)?;
-        let (_, word) = self.table.told(given);
-        Some((id, plan.answer(id).value(word).unwrap_or(plan.answer(id).usual)))
+    /// What a value means to the plan, as an answer to this.
+    fn own(&self, plan: &Plan, given: GivenValue, asked: AnswerId) -> Option<AnswerValue> {
+        self.own.get(usize::from(given.answer))?.contains(&asked).then(|| {
+            let (_, word) = self.table.told(given);
+            plan.answer(asked).value(word).unwrap_or(plan.answer(asked).usual)
+        })
     }
 
     /// Answers a call, if this is what it asks. Gives whether it is.
     pub(super) fn answer(&self, call: &mut Call<&Plan>, given: GivenValue, at: jiff::Timestamp) -> bool {
-        let Some((answer, value)) = self.own(call.plan(), given) else { return false };
-        let is_asked = call.asked() == Some(answer);
-        if is_asked {
-            call.handle_answer(at, answer, value);
-        }
-        is_asked
+        let Some(asked) = call.asked() else { return false };
+        let Some(value) = self.own(call.plan(), given, asked) else { return false };
+        call.handle_answer(at, asked, value);
+        true
     }
 }
 
 impl AskingStep<'_> {
     fn asked(&self) -> Option<u16> {
-        self.answers.own.iter().position(|own| *own == Some(self.answer)).map(|position| position as u16)
+        self.answers.own.iter().position(|own| own.contains(&self.answer)).map(|position| position as u16)
     }
 
     /// What tells a value from others here: which conditions it meets; of a transfer, which way it goes.
     fn tests(&self, given: GivenValue) -> Vec<bool> {
-        let Some((answer, value)) = self.answers.own(self.plan, given) else { return Vec::new() };
+        let answer = self.answer;
+        let Some(value) = self.answers.own(self.plan, given, answer) else { return Vec::new() };
         if self.is_said {
             // Each value has words of its own.
             return (0..self.plan.answer(answer).values.len()).map(|index| index == value.index()).collect();

@@ -49,7 +49,7 @@ pub(super) fn condition(
                     let value = if text.is_empty() { "nothing" } else { text };
                     (Some(ask(&question, &title, value, is_opaque)), fate)
                 }
-                None => (None, StepFate::Opaque),
+                Some(Unknown::Clock { .. }) | None => (None, StepFate::Opaque),
             }
         }
         Test::Holds(whole) => {

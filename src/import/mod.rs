@@ -17,11 +17,12 @@
 //! | `explore` | a [`Program`] and the walk through its states |
 //! | `ledger`, `secrets`, `names` | what became of each step; what is left out of its words; names that people would give |
 //! | `questions` | what is asked of the outside, and what can be answered |
-//! | `simplify`, `missteps` | nothing twice; counters that are tries |
+//! | `simplify`, `missteps`, `merged_hours`, `hours_parts` | nothing twice; counters that are tries; conditions on the time that are hours |
 //! | `writer` | the plan |
 //! | `asterisk`, `connect`, `freeswitch`, `voicexml` | platforms |
 //! | `value`, `conditions` | values that are not all known, and what a plan asks where one is tested |
 //! | `worthwhile`, `included` | which lines are worth to be lines; files that others name |
+//! | `icalendar` | holidays, which are no phone system and become a calendar |
 //! | `data`, `json`, `terraform` | values of files with their places |
 //! | `platform`, `request`, `taken_over`, `summary` | which platform it is, what was asked for, the whole way, and what is told of it |
 //!
@@ -48,10 +49,13 @@ mod data;
 pub mod explore;
 pub mod flow;
 mod freeswitch;
+mod hours_parts;
+pub(crate) mod icalendar;
 mod included;
 mod json;
 pub mod ledger;
 mod markup;
+mod merged_hours;
 mod missteps;
 pub mod names;
 pub mod platform;

@@ -18,12 +18,21 @@ pub enum Platform {
     FreeSwitch,
     /// Documents of `VoiceXML`.
     VoiceXml,
+    /// Holidays, as calendars of people write them (iCalendar).
+    ICalendar,
 }
 
 impl Platform {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Asterisk, Self::FreePbx, Self::Connect, Self::Twilio, Self::FreeSwitch, Self::VoiceXml];
+    pub const ALL: [Self; 7] = [
+        Self::Asterisk,
+        Self::FreePbx,
+        Self::Connect,
+        Self::Twilio,
+        Self::FreeSwitch,
+        Self::VoiceXml,
+        Self::ICalendar,
+    ];
 
     /// The word for it on a command line.
     #[must_use]
@@ -35,6 +44,7 @@ impl Platform {
             Self::Twilio => "twilio",
             Self::FreeSwitch => "freeswitch",
             Self::VoiceXml => "voicexml",
+            Self::ICalendar => "ics",
         }
     }
 
@@ -78,6 +88,10 @@ impl Platform {
                     && signs.iter().any(|sign| text.contains(sign))
                     && !text.contains("<vxml")
             }
+            Self::ICalendar => {
+                let begin = text.trim_start_matches(['\u{feff}', '\r', '\n', ' ']);
+                begin.get(..15).is_some_and(|begin| begin.eq_ignore_ascii_case("BEGIN:VCALENDAR"))
+            }
             Self::Asterisk => {
                 let lines = text.lines().map(str::trim_start);
                 let is_step = |line: &str| {
@@ -92,9 +106,16 @@ impl Platform {
     /// The one that a file is of, if it is of any.
     #[must_use]
     pub fn recognized(text: &str) -> Option<Self> {
-        [Self::FreePbx, Self::Asterisk, Self::Connect, Self::Twilio, Self::FreeSwitch, Self::VoiceXml]
-            .into_iter()
-            .find(|platform| platform.is_of(text))
+        let in_turn = [
+            Self::ICalendar,
+            Self::FreePbx,
+            Self::Asterisk,
+            Self::Connect,
+            Self::Twilio,
+            Self::FreeSwitch,
+            Self::VoiceXml,
+        ];
+        in_turn.into_iter().find(|platform| platform.is_of(text))
     }
 }
 
@@ -108,6 +129,7 @@ impl fmt::Display for Platform {
             Self::Twilio => "Twilio Studio",
             Self::FreeSwitch => "FreeSWITCH",
             Self::VoiceXml => "VoiceXML",
+            Self::ICalendar => "iCalendar",
         })
     }
 }

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::flow::{Act, Ask, Condition, Flow, FlowEnd, FlowPlace, Node, NodeId, Sound};
+use super::merged_hours::merge_hours;
+use crate::plan::EntryCompletion;
 
 /// Makes a flow as small as it can be without a call that goes otherwise.
 pub(super) fn simplify(flow: &mut Flow) {
@@ -14,10 +16,16 @@ pub(super) fn simplify(flow: &mut Flow) {
     }
     pass_by(flow);
     merge(flow);
+    merge_hours(flow);
+    pass_by(flow);
+    prune(flow);
     join_branches(flow);
     // Of some, nothing is left but where they lead.
     pass_by(flow);
     take_entries(flow);
+    drop_idle_entries(flow);
+    merge(flow);
+    greet(flow);
     part_circles(flow);
     prune(flow);
 }
@@ -229,6 +237,34 @@ fn take_entries(flow: &mut Flow) {
         }
         if let Act::Ask(ask) = &mut flow.nodes[index].act {
             ask.entries = entries;
+        }
+    }
+}
+
+/// Entries that lead where all others lead, with none behind them that would be taken instead, need not be told apart. Where they
+/// complete an entry, they stay.
+fn drop_idle_entries(flow: &mut Flow) {
+    for node in &mut flow.nodes {
+        if let Act::Ask(ask) = &mut node.act
+            && ask.reading.complete == EntryCompletion::Pause
+        {
+            while ask.entries.len() > 1 && ask.entries.last().is_some_and(|(_, to)| *to == ask.other) {
+                ask.entries.pop();
+            }
+        }
+    }
+}
+
+/// What is said before a mailbox that says nothing itself is its greeting.
+fn greet(flow: &mut Flow) {
+    for index in 0..flow.nodes.len() {
+        let Act::Say { said, then } = &flow.nodes[index].act else { continue };
+        let Act::Voicemail { title, said: own } = &flow.nodes[then.index()].act else { continue };
+        if own.is_empty() {
+            let (title, said, box_at) = (title.clone(), said.clone(), then.index());
+            flow.nodes[index].name.clone_from(&title);
+            flow.nodes[index].place = flow.nodes[box_at].place.clone();
+            flow.nodes[index].act = Act::Voicemail { title, said };
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::base::text::{Cell, Column, Paint, Table, safe};
 /// What became of an import.
 #[derive(Debug)]
 pub struct ImportSummary {
+    platform: Platform,
     /// All of it, as programs read it.
     pub json: ImportJson,
 }
@@ -21,7 +22,7 @@ pub struct ImportSummary {
 /// What `ivrsim import` made of a phone system.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ImportJson {
-    /// The platform: `asterisk`, `freepbx`, `connect`, `twilio`, `freeswitch` or `voicexml`.
+    /// The platform: `asterisk`, `freepbx`, `connect`, `twilio`, `freeswitch`, `voicexml` or `ics`.
     platform: &'static str,
     /// How many steps the platform's files have.
     steps: usize,
@@ -117,7 +118,13 @@ impl ImportSummary {
             notes,
             files: Vec::new(),
         };
-        Self { json }
+        Self { platform, json }
+    }
+
+    /// Of which platform the files are.
+    #[must_use]
+    pub fn platform(&self) -> Platform {
+        self.platform
     }
 
     /// How many steps the platform's files have.

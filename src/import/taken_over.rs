@@ -4,6 +4,7 @@ use super::asterisk;
 use super::connect;
 use super::flow::Flow;
 use super::freeswitch;
+use super::icalendar::{self, CalendarReading};
 use super::platform::Platform;
 use super::reading::PlatformReading;
 use super::request::ImportRequest;
@@ -49,6 +50,7 @@ pub fn import(
         Platform::Twilio => twilio::read(sources, &own, request)?,
         Platform::FreeSwitch => freeswitch::read(sources, &own, request)?,
         Platform::VoiceXml => voicexml::read(sources, &own, request)?,
+        Platform::ICalendar => return holidays(sources, &own, request),
     };
     let PlatformReading { mut flow, ledger, mut notes } = reading;
     simplify(&mut flow);
@@ -75,6 +77,24 @@ pub fn import(
     let files = writer::write(&flow, sources, &header, &request.words);
     check_readable(&files)?;
     let summary = ImportSummary::new(platform, &flow, &ledger, sources, notes);
+    Ok(Import { files, summary })
+}
+
+/// Holidays are no plan of their own: they are read beside one, and kept by hours that name them.
+fn holidays(sources: &Sources, own: &[FileId], request: &ImportRequest) -> Result<Import, Vec<Diagnostic>> {
+    let CalendarReading { files, ledger, notes } = icalendar::read(sources, own, request)?;
+    let names: Vec<String> =
+        files.iter().map(|file| format!("\"{}\"", file.path.trim_end_matches(".toml"))).collect();
+    let plan = format!(
+        "[plan]\nname = \"Holidays\"\neffective = {}\ntimezone = \"UTC\"\n[hours.day]\nopen = \"Mo-Su 08:00-17:00\"\n\
+         calendars = [{}]\n[lines.day]\nname = \"Day\"\nanswer = \"day\"\n[destinations.day]\nname = \"Day\"\n\
+         hours = \"day\"\nclosed = \"hang-up\"\n",
+        request.effective,
+        names.join(", ")
+    );
+    let plan = ImportedFile { path: "plan.toml".to_owned(), text: plan };
+    check_readable(&std::iter::once(plan).chain(files.iter().cloned()).collect::<Vec<_>>())?;
+    let summary = ImportSummary::new(Platform::ICalendar, &Flow::default(), &ledger, sources, notes);
     Ok(Import { files, summary })
 }
 

@@ -22,6 +22,8 @@ pub(super) enum Unknown {
     Entry { pattern: String, meant: EntryPattern },
     /// The caller's number, or how it begins, in so many digits.
     Caller(Option<usize>),
+    /// What the clock says in this format, in the zone that is named, or else in that of the machine.
+    Clock { zone: Option<String>, format: String },
 }
 
 /// A question that must be decided before a step is done.
@@ -146,6 +148,7 @@ impl Unknowns {
                 Some(Unknown::Outside { title, .. }) => shown.push_str(title),
                 Some(Unknown::Entry { pattern, .. }) => shown.push_str(pattern.trim_start_matches('_')),
                 Some(Unknown::Caller(_)) => shown.push_str("the caller's number"),
+                Some(Unknown::Clock { .. }) => shown.push_str("the clock"),
             }
         }
         shown

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 
 use super::hours::NamedSchedule;
-use super::ids::{LineId, ScheduleId, StepId};
+use super::ids::{AnswerId, LineId, ScheduleId, StepId};
 use super::model::{Dialable, Line, Plan, Step};
+use super::prompt::Speech;
 use super::said::spoken_values;
 use super::spoken_values::SpokenValues;
 use crate::number::Dialed;
@@ -25,6 +26,10 @@ pub enum PlanChange {
     UnknownCallerZone(Zone),
     /// How long calls may last.
     CallLimit(SignedDuration),
+    /// How fast prompts are spoken.
+    Speech(Speech),
+    /// The name of an outside answer in the file.
+    AnswerKey(AnswerId, String),
 }
 
 /// What a schedule is made of.
@@ -90,6 +95,12 @@ impl Plan {
                 }
                 PlanChange::UnknownCallerZone(zone) => plan.unknown_caller_zone = *zone,
                 PlanChange::CallLimit(limit) => plan.call_limit = *limit,
+                PlanChange::Speech(speech) => plan.speech = *speech,
+                PlanChange::AnswerKey(id, key) => {
+                    let mut answers = plan.answers.to_vec();
+                    answers[id.index()].key.clone_from(key);
+                    plan.answers = answers.into();
+                }
             }
         }
         if let Some(steps) = steps {

@@ -2,11 +2,14 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::notation::expression::Expression;
+use jiff::civil::{Date, DateTime, Time};
+
+use super::notation::expression::{DayOpenings, Expression};
 use super::timetable::calendar::{Calendar, Observance};
 use super::timetable::compiled::Timetable;
-use super::timetable::day_rules::DayRules;
+use super::timetable::day_rules::{Authority, DayRules};
 use super::timetable::kept::Kept;
+use super::timetable::local;
 use super::timetable::overridden::Overridden;
 use super::timetable::overrides::Override;
 use super::words::translated::describe;
@@ -109,6 +112,35 @@ impl Schedule {
     #[must_use]
     pub fn overrides(&self) -> &[Override] {
         &self.rules.overrides
+    }
+
+    /// When it is open by the clock on its wall, from the midnight that begins one day to the midnight that ends another: in order,
+    /// apart, the first reading of each and the first behind it. What the clock skips or repeats is in it as any other time, so days
+    /// that follow one rule are alike.
+    #[must_use]
+    pub fn wall_clock_openings(&self, first: Date, last: Date) -> Vec<(DateTime, DateTime)> {
+        let Ok(end) = last.tomorrow() else { return Vec::new() };
+        let (begin, end) = (
+            local::reading(first.to_datetime(Time::midnight())),
+            local::reading(end.to_datetime(Time::midnight())),
+        );
+        let readings = local::readings(&self.rules, first, last).into_iter();
+        let within = readings
+            .map(|reading| reading.start.max(begin)..reading.end.min(end))
+            .filter(|reading| !reading.is_empty());
+        within
+            .filter_map(|reading| Some((local::clock(reading.start)?, local::clock(reading.end)?)))
+            .collect()
+    }
+
+    /// The holiday or the override that decides a day, by its name. None: the week does.
+    #[must_use]
+    pub fn decided_by(&self, date: Date) -> Option<&str> {
+        match self.rules.decide(date, &mut DayOpenings::default()) {
+            Authority::Week => None,
+            Authority::Holiday(on) => Some(&on.holiday.name),
+            Authority::Override(exception) => Some(&exception.name),
+        }
     }
 
     /// What one of the overrides does to the days that it decides, by its place among them.

@@ -18,6 +18,7 @@ mod directory;
 mod explore;
 mod files;
 mod helpers;
+mod export;
 mod import;
 mod menus;
 mod number;

@@ -3,6 +3,7 @@
 //! Inputs are made from [`dice`]: bytes that a property test shrinks and a fuzzer mutates. An oracle panics where
 //! something does not hold.
 
+pub mod calendar;
 pub mod call;
 pub mod chains;
 pub mod check;

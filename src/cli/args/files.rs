@@ -53,6 +53,8 @@ pub(crate) enum SchemaOf {
     Draft,
     /// Answer of `replay`
     Replay,
+    /// Answer of `export`
+    Export,
     /// Answer of `explain`
     Explain,
     /// Answer of `paths`

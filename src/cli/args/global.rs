@@ -14,6 +14,7 @@ use super::check::CheckArgs;
 use super::diff::DiffArgs;
 use super::draft::DraftArgs;
 use super::explain::ExplainArgs;
+use super::export::ExportArgs;
 use super::files::{CompletionsArgs, FmtArgs, InitArgs, ManArgs, SchemaArgs};
 use super::generate::GenerateArgs;
 use super::guide::GuideArgs;
@@ -289,6 +290,8 @@ pub(crate) enum Command {
     Draft(DraftArgs),
     /// Replay call records: who met closed doors, and what the plan cannot explain
     Replay(ReplayArgs),
+    /// Write hours and menus for a phone system, with a proof that they say the same
+    Export(ExportArgs),
     /// Print the JSON Schema of a file format or an answer
     Schema(SchemaArgs),
     /// Make a call and save it as a scenario

@@ -17,8 +17,10 @@ Examples:
   ivrsim import asterisk --entry from-trunk --line main=+16155550100 --out menus
   ivrsim import asterisk --words sounds.txt --timezone UTC --out menus
   ivrsim import asterisk --out new && ivrsim diff menus new
+  ivrsim import holidays.ics --out menus
 
-Reads Asterisk, FreePBX, Amazon Connect, Twilio Studio, FreeSWITCH and VoiceXML. Which of them it is is told by the files.
+Reads Asterisk, FreePBX, Amazon Connect, Twilio Studio, FreeSWITCH, VoiceXML, and holidays in iCalendar. Which of them it is
+is told by the files.
 
 Exit codes:
   0    the plan was written
@@ -68,6 +70,8 @@ pub enum ImportPlatform {
     Freeswitch,
     /// `VoiceXML`
     Voicexml,
+    /// Holidays of an iCalendar file
+    Ics,
 }
 
 impl From<ImportPlatform> for Platform {
@@ -79,6 +83,7 @@ impl From<ImportPlatform> for Platform {
             ImportPlatform::Twilio => Self::Twilio,
             ImportPlatform::Freeswitch => Self::FreeSwitch,
             ImportPlatform::Voicexml => Self::VoiceXml,
+            ImportPlatform::Ics => Self::ICalendar,
         }
     }
 }

@@ -1,6 +1,6 @@
 use super::{
-    call, cards, check, completions, dial, diff, draft, explain, facts, find, fmt, generate, guide, hours,
-    import, init, lines, man, map, mutate, page, paths, record, replay, schema, serve, test, train,
+    call, cards, check, completions, dial, diff, draft, explain, export, facts, find, fmt, generate, guide,
+    hours, import, init, lines, man, map, mutate, page, paths, record, replay, schema, serve, test, train,
 };
 use crate::cli::args::{Args, Command, DialArgs};
 use crate::cli::context::CommandContext;
@@ -30,6 +30,7 @@ pub(in crate::cli) fn run(context: &mut CommandContext, args: Args) -> Result<Ex
         Command::Import(args) => import::run(context, &args),
         Command::Draft(args) => draft::run(context, &source, &args),
         Command::Replay(args) => replay::run(context, &source, &args),
+        Command::Export(args) => export::run(context, &source, &args),
         Command::Schema(args) => schema::run(context, &args),
         Command::Record(args) => record::run(context, &source, &args),
         Command::Fmt(args) => fmt::run(context, &args),

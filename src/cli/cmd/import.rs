@@ -35,17 +35,28 @@ pub(super) fn run(context: &mut CommandContext, args: &ImportArgs) -> Result<Exi
         let _whole = Interrupts::watched()?;
         save::all_new(paths.iter().map(PathBuf::as_path).zip(files.iter().map(|file| file.text.as_str())))?;
     }
+    let is_calendar = summary.platform() == import::Platform::ICalendar;
+    let calendars: Vec<&str> = files.iter().map(|file| file.path.trim_end_matches(".toml")).collect();
     summary.wrote(paths.iter().map(|path| load::name(path)).collect());
     match args.format {
         Format::Json => context.json(&summary.json)?,
         Format::Text => {
             let out = args.out.clone();
             context.show(|paint| summary.text(paint))?;
-            writeln!(
-                context.out,
-                "\nTry it:\n  ivrsim --plan {} dial",
-                crate::explore::Quoted(&out.to_string_lossy())
-            )?;
+            if is_calendar {
+                let names: Vec<String> = calendars.iter().map(|name| format!("\"{name}\"")).collect();
+                writeln!(
+                    context.out,
+                    "\nKeep them in the hours that they close:\n  calendars = [{}]",
+                    names.join(", ")
+                )?;
+            } else {
+                writeln!(
+                    context.out,
+                    "\nTry it:\n  ivrsim --plan {} dial",
+                    crate::explore::Quoted(&out.to_string_lossy())
+                )?;
+            }
         }
     }
     Ok(ExitStatus::Success)

@@ -15,6 +15,7 @@ mod dispatch;
 mod draft;
 mod draft_questions;
 mod explain;
+mod export;
 mod facts;
 mod find;
 mod fmt;

@@ -15,6 +15,7 @@ use crate::diff::report::DiffJson;
 use crate::directory::report::{FactJson, HitJson, LineJson, ScheduleJson};
 use crate::draft::DraftJson;
 use crate::explore::report::PathJson;
+use crate::export::ExportJson;
 use crate::import::ImportJson;
 use crate::picture::MapJson;
 use crate::plan;
@@ -37,6 +38,7 @@ pub(super) fn run(context: &mut CommandContext, args: &SchemaArgs) -> Result<Exi
         SchemaOf::Import => of::<ImportJson>("ivrsim import --format json"),
         SchemaOf::Draft => of::<DraftJson>("ivrsim draft --format json"),
         SchemaOf::Replay => of::<ReplayJson>("ivrsim replay --format json"),
+        SchemaOf::Export => of::<ExportJson>("ivrsim export --format json"),
         SchemaOf::Facts => of::<Vec<FactJson>>("ivrsim facts --format json"),
         SchemaOf::Explain => of::<Vec<RuleJson>>("ivrsim explain --format json"),
         SchemaOf::Paths => of::<Vec<PathJson>>("ivrsim paths --format json"),

@@ -19,7 +19,7 @@ const MAX_FILES: usize = 2_000;
 const MAX_DEPTH: usize = 8;
 
 /// How files of phone systems end.
-const ENDINGS: [&str; 8] = ["conf", "json", "xml", "vxml", "tf", "tftpl", "yaml", "yml"];
+const ENDINGS: [&str; 9] = ["conf", "json", "xml", "vxml", "tf", "tftpl", "yaml", "yml", "ics"];
 
 /// Files with those that they include, and which of them were named.
 #[derive(Debug)]

@@ -265,18 +265,26 @@ fn compare(left: &str, sign: &str, right: &str, known: &dyn Known) -> Result<boo
                     right: right.to_owned(),
                 });
             }
-            let order = match (number(left), number(right)) {
-                (Some(left), Some(right)) => left.partial_cmp(&right),
-                _ => Some(left.cmp(right)),
-            };
-            Ok(order.is_some_and(|order| match sign {
-                "<" => order.is_lt(),
-                "<=" => order.is_le(),
-                ">" => order.is_gt(),
-                _ => order.is_ge(),
-            }))
+            Ok(ordered(left, sign, right))
         }
     }
+}
+
+/// Whether two known texts stand so to each other: as numbers where both are, else as text.
+pub(super) fn ordered(left: &str, sign: &str, right: &str) -> bool {
+    if sign == "=" {
+        return same(left, right);
+    }
+    let order = match (number(left), number(right)) {
+        (Some(left), Some(right)) => left.partial_cmp(&right),
+        _ => Some(left.cmp(right)),
+    };
+    order.is_some_and(|order| match sign {
+        "<" => order.is_lt(),
+        "<=" => order.is_le(),
+        ">" => order.is_gt(),
+        _ => order.is_ge(),
+    })
 }
 
 fn same(left: &str, right: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Functions of dialplans. Those that only work on text are worked out; what others tell comes from outside.
 
 use super::arguments::arguments;
+use super::clock::ClockFormat;
 use super::expression;
 use super::scope::Scope;
 use super::time_fields;
@@ -116,6 +117,15 @@ pub(super) fn value(scope: &Scope<'_>, name: &str, text: &str) -> Result<String,
             _ => "0".to_owned(),
         },
         "CHANNEL" if first.eq_ignore_ascii_case("state") => "Up".to_owned(),
+        "STRFTIME" if is_now(scope, first) => {
+            let part = |at: usize| args.get(at).map_or("", |part| part.trim());
+            let zone = Some(part(1)).filter(|zone| !zone.is_empty()).map(str::to_owned);
+            let format = part(2).to_owned();
+            match ClockFormat::of(&format) {
+                Some(_) => scope.unknowns.borrow_mut().sign(Unknown::Clock { zone, format }).to_string(),
+                None => scope.outside(&format!("strftime {text}"), &format!("{name}({text})"), false),
+            }
+        }
         "CALLERID" => match first.split(',').next().unwrap_or_default().trim() {
             "num" | "number" | "ani" => match scope.state.variables.get("CALLERID(num)") {
                 Some(value) => value.to_string(),
@@ -142,6 +152,11 @@ pub(super) fn value(scope: &Scope<'_>, name: &str, text: &str) -> Result<String,
             )
         }
     })
+}
+
+/// Whether a time is now: none, or what `EPOCH` says.
+fn is_now(scope: &Scope<'_>, time: &str) -> bool {
+    time.trim().is_empty() || time.trim() == scope.variable("EPOCH")
 }
 
 /// Whether these times hold now.

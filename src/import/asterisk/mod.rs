@@ -8,6 +8,7 @@
 mod apps;
 mod arguments;
 mod calls;
+mod clock;
 mod dialplan;
 mod expression;
 mod freepbx;

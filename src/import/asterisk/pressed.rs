@@ -145,7 +145,8 @@ fn read(program: &DialplanProgram, state: &State, step: &DialplanStep, args: &[S
         with("", "TIMEOUT")
     };
     let mut entries = Vec::new();
-    let mut other = empty;
+    // The key that ends an entry, alone: nothing was entered.
+    let other = empty;
     let ends = Key::new('#');
     let taken = KeySet::ALL.minus(ends.into_iter().collect());
     if most == 1 {
@@ -158,7 +159,6 @@ fn read(program: &DialplanProgram, state: &State, step: &DialplanStep, args: &[S
         let unknown = Unknown::Entry { pattern: format!("{variable}: an entry"), meant: meant.clone() };
         let sign = program.unknowns.borrow_mut().sign(unknown);
         let taken = with(&sign.to_string(), "OK");
-        other = taken.clone();
         entries.push((meant, taken));
     }
     let reading = Reading {

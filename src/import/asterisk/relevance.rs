@@ -106,7 +106,7 @@ impl Relevance {
             quiet if QUIET.contains(&quiet) => {}
             "set" | "mset" => {
                 let (name, value) = arguments.split_once('=').unwrap_or((arguments, ""));
-                let name = name.trim().trim_start_matches('_').to_owned();
+                let name = plain_name(name.trim().trim_start_matches('_')).to_owned();
                 self.set.insert(name.clone());
                 // What is set may be told by a name that is put together.
                 open.extend(names_in(&name));
@@ -168,6 +168,11 @@ impl Relevance {
                 .iter()
                 .any(|beginning| !beginning.is_empty() && name.starts_with(beginning.as_str()))
     }
+}
+
+/// The name of a variable without what keeps it to a sub-routine.
+pub(super) fn plain_name(name: &str) -> &str {
+    name.strip_prefix("LOCAL(").and_then(|name| name.strip_suffix(')')).unwrap_or(name)
 }
 
 /// The names of variables that a text asks for; one that is put together ends with `$`.

@@ -1,9 +1,12 @@
 //! The values that a step sees, as far as they are known.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
+use super::clock::ClockFormat;
 use super::dialplan::Dialplan;
 use super::state::{Place, State};
+use crate::import::time_rule::TimeRule;
 use crate::import::value::{Known, Test, Undecided, Unknown, Unknowns, is_sign};
 
 /// What a step sees: the values of its call.
@@ -17,6 +20,12 @@ pub(super) struct Scope<'a> {
 
 impl Known for Scope<'_> {
     fn decide(&self, test: Test) -> Result<bool, Undecided> {
+        if let Some(by_clock) = self.by_clock(&test) {
+            return match by_clock {
+                ByClock::While(rule) => self.decide(Test::Time(rule)),
+                ByClock::Never => Ok(false),
+            };
+        }
         for is in [true, false] {
             if self.state.facts.contains(&(test.clone(), is)) {
                 return Ok(is);
@@ -51,6 +60,24 @@ impl Known for Scope<'_> {
 }
 
 impl Scope<'_> {
+    /// The hours in which a test of what the clock says holds; [`ByClock::Never`] where there are none.
+    fn by_clock(&self, test: &Test) -> Option<ByClock> {
+        let (clock, sign, value) = match test {
+            Test::Is { sign, text } => (*sign, "=", text),
+            Test::Compares { left, sign, right } if !self.is_open(right) => {
+                (alone(left)?, sign.as_str(), right)
+            }
+            Test::Compares { left, sign, right } if !self.is_open(left) => {
+                (alone(right)?, turned(sign)?, left)
+            }
+            _ => return None,
+        };
+        let known = self.unknowns.borrow().get(clock).cloned();
+        let Some(Unknown::Clock { zone, format }) = known else { return None };
+        let rule = ClockFormat::of(&format)?.rule(&format, zone.as_deref(), sign, value);
+        Some(rule.map_or(ByClock::Never, |rule| ByClock::While(rule.into())))
+    }
+
     /// The value of a variable.
     pub(super) fn variable(&self, name: &str) -> String {
         let name = name.trim_start_matches('_');
@@ -131,4 +158,27 @@ impl Scope<'_> {
             }
         }
     }
+}
+
+/// When a test of what the clock says holds.
+enum ByClock {
+    While(Rc<TimeRule>),
+    Never,
+}
+
+/// The one sign that a text is.
+fn alone(text: &str) -> Option<char> {
+    let mut signs = text.chars();
+    signs.next().filter(|sign| is_sign(*sign) && signs.next().is_none())
+}
+
+/// A comparison seen from the other side.
+fn turned(sign: &str) -> Option<&'static str> {
+    Some(match sign {
+        "<" => ">",
+        "<=" => ">=",
+        ">" => "<",
+        ">=" => "<=",
+        _ => return None,
+    })
 }

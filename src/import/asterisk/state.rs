@@ -111,6 +111,16 @@ impl State {
         next
     }
 
+    /// Keeps what a variable is until the innermost sub-routine returns.
+    pub(super) fn keep_for_return(&mut self, name: &str) {
+        let value = self.variables.get(name).cloned();
+        if let Some(frame) = self.stack.last_mut()
+            && !frame.saved.iter().any(|(known, _)| known.as_ref() == name)
+        {
+            frame.saved.push((Rc::from(name), value));
+        }
+    }
+
     /// Whether the call is in a macro.
     pub(super) fn is_in_macro(&self) -> bool {
         self.stack.last().is_some_and(|frame| frame.is_macro)

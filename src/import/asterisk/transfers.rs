@@ -33,11 +33,13 @@ pub(super) fn run(
             program.note(step, StepFate::Carried, "");
             let shown = program.unknowns.borrow().shown(arg(0));
             let boxes: Vec<&str> = shown.split('&').map(|one| one.split('@').next().unwrap_or(one)).collect();
-            let title = match boxes.as_slice() {
+            let title = named(step).unwrap_or_else(|| match boxes.as_slice() {
                 [one] => format!("mailbox {one}"),
                 many => format!("mailboxes {}", many.join(", ")),
-            };
-            let mut made = node(program, step, title.clone(), Act::Voicemail { title, said: greeting() });
+            });
+            // With `s` nobody explains how a message is left.
+            let said = if arg(1).contains('s') { Vec::new() } else { greeting() };
+            let mut made = node(program, step, title.clone(), Act::Voicemail { title, said });
             if let (Move::Node(Node { assumed, .. }), Place::Step { context, .. }) = (&mut made, &state.at)
                 && (program.exists(state, context, "o")? || program.exists(state, context, "a")?)
             {
@@ -148,9 +150,10 @@ pub(super) fn millis(seconds: &str) -> Option<u64> {
 /// The comment of a step, where it is a name.
 pub(super) fn named(step: &DialplanStep) -> Option<String> {
     let comment = step.comment.as_deref()?.trim_matches(|c: char| !c.is_alphanumeric());
-    let is_code =
-        comment.contains("=>") || comment.contains("${") || comment.contains('(') || comment.contains('|');
-    ((2..=40).contains(&comment.chars().count()) && !is_code).then(|| comment.to_owned())
+    // A step that was taken out stands behind a semicolon as well; brackets behind a space are words.
+    let is_call = comment.match_indices('(').any(|(at, _)| comment[..at].ends_with(char::is_alphanumeric));
+    let is_code = comment.contains("=>") || comment.contains("${") || is_call || comment.contains('|');
+    ((2..=60).contains(&comment.chars().count()) && !is_code).then(|| comment.to_owned())
 }
 
 /// To whom a call is put through, in words.

@@ -6,7 +6,9 @@ use super::arguments::arguments;
 use super::dialplan::DialplanStep;
 use super::machine::DialplanProgram;
 use super::moves::{Done, following, millis as in_millis};
+use super::relevance::plain_name;
 use super::state::State;
+use super::value::{Test, is_sign};
 use crate::import::explore::Move;
 use crate::import::ledger::StepFate;
 
@@ -17,18 +19,25 @@ pub(super) fn set(program: &DialplanProgram, state: &State, step: &DialplanStep,
         let (name, value) = pair.split_once('=').unwrap_or((&pair, ""));
         let name = program.put_in(state, name.trim())?;
         let name = name.trim_start_matches('_').replace("CALLERID(number)", "CALLERID(num)");
+        let name = name.as_str();
         if let Some(which) = name.strip_prefix("TIMEOUT(") {
             timeout(&mut next, which.trim_end_matches(')'), &program.put_in(state, value)?);
             program.note(step, StepFate::Carried, "");
             continue;
         }
-        if !program.relevance.matters(&name) {
+        let plain = plain_name(name);
+        if !program.relevance.matters(plain) {
             program.note(step, StepFate::WithoutEffect, "");
             continue;
         }
         let value = program.put_in(state, value)?;
         program.note(step, StepFate::WorkedOut, "");
-        assign(program, &mut next, &name, &value);
+        // It is gone when the sub-routine returns, and what stood there before is back.
+        if plain != name {
+            next.keep_for_return(plain);
+        }
+        ask_afresh(&mut next, plain, &value);
+        assign(program, &mut next, plain, &value);
     }
     Ok(Move::On(next))
 }
@@ -54,6 +63,23 @@ pub(super) fn assign(program: &DialplanProgram, state: &mut State, name: &str, v
         state.variables.insert(Rc::from(name), Rc::from(value.as_str()));
     }
     state.forget();
+}
+
+/// What is read of the outside once more may have changed: what was decided of it before is not known of the new value.
+fn ask_afresh(state: &mut State, name: &str, value: &str) {
+    let State { facts, variables, .. } = state;
+    if facts.is_empty() || !value.chars().any(is_sign) {
+        return;
+    }
+    let is_held =
+        |sign: char| variables.iter().any(|(other, held)| other.as_ref() != name && held.contains(sign));
+    facts.retain(|(test, _)| match test {
+        Test::Is { sign, .. } => !value.contains(*sign) || is_held(*sign),
+        Test::Holds(text) => {
+            !text.chars().any(|sign| is_sign(sign) && value.contains(sign) && !is_held(sign))
+        }
+        _ => true,
+    });
 }
 
 fn timeout(state: &mut State, which: &str, value: &str) {

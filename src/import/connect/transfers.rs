@@ -183,7 +183,11 @@ pub(super) fn person(
                 ),
                 None => queue_title(program, state),
             };
-            Transfer { callback: true, ..Transfer::to(format!("callback by {title}")) }
+            // A queue may be called for it already.
+            let says_it = ["a call back", "a callback", "call back", "callback"];
+            let is_said = says_it.iter().any(|words| title.to_lowercase().starts_with(words));
+            let title = if is_said { title } else { format!("callback by {title}") };
+            Transfer { callback: true, ..Transfer::to(title) }
         }
         "TransferContactToAgent" => Transfer::to("the agent"),
         _ => {

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use super::gates::{FlowGate, gates};
 use crate::import::flow::{Act, Condition, Flow, FlowEnd, NodeId};
 use crate::import::missteps::{AskedAgain, Misstep, asked_again};
 use crate::import::names::{TakenNames, slug};
@@ -14,7 +15,7 @@ const RESERVED: [&str; 6] = ["repeat", "back", "hang-up", "dropped", "silence", 
 const MANY_STEPS: usize = 40;
 
 /// How a flow becomes tables.
-pub(super) struct FlowLayout {
+pub(super) struct FlowLayout<'f> {
     /// The steps in the order in which calls come to them.
     pub(super) order: Vec<NodeId>,
     /// How menus ask again.
@@ -24,10 +25,17 @@ pub(super) struct FlowLayout {
     pub(super) lines: Vec<String>,
     /// Which line alone leads to a step, where that has a file.
     pub(super) files: HashMap<NodeId, usize>,
+    /// The hours of steps that have some.
+    pub(super) gates: HashMap<NodeId, FlowGate<'f>>,
+    /// The steps that stand for branches on their hours.
+    stands_for: HashMap<NodeId, NodeId>,
 }
 
-impl FlowLayout {
-    pub(super) fn of(flow: &Flow) -> Self {
+impl<'f> FlowLayout<'f> {
+    pub(super) fn of(flow: &'f Flow) -> Self {
+        let gates = gates(flow);
+        let stands_for: HashMap<NodeId, NodeId> =
+            gates.iter().map(|(step, gate)| (gate.branch, *step)).collect();
         let mut menus = HashMap::new();
         let mut order = Vec::new();
         let mut owners: HashMap<NodeId, HashSet<usize>> = HashMap::new();
@@ -44,7 +52,7 @@ impl FlowLayout {
                     if let Some(asked) = asked_again(flow, id) {
                         menus.insert(id, asked);
                     }
-                    if !matches!(flow.nodes[id.index()].act, Act::End(_)) {
+                    if !matches!(flow.nodes[id.index()].act, Act::End(_)) && !stands_for.contains_key(&id) {
                         order.push(id);
                     }
                 }
@@ -66,11 +74,12 @@ impl FlowLayout {
         } else {
             HashMap::new()
         };
-        Self { order, menus, names, lines, files }
+        Self { order, menus, names, lines, files, gates, stands_for }
     }
 
     /// What a link to a node is called.
     pub(super) fn target(&self, flow: &Flow, id: NodeId) -> String {
+        let id = self.stands_for.get(&id).copied().unwrap_or(id);
         match &flow.nodes[id.index()].act {
             Act::End(FlowEnd::HangUp) => "hang-up".to_owned(),
             Act::End(FlowEnd::Dropped) => "dropped".to_owned(),

@@ -1,5 +1,6 @@
 //! A flow as a plan that a person would want to own.
 
+mod gates;
 mod layout;
 mod plan_text;
 mod prompts;

@@ -47,7 +47,7 @@ pub(in crate::import) fn write(
     words: &SoundWords,
 ) -> Vec<ImportedFile> {
     let layout = FlowLayout::of(flow);
-    let schedules = Schedules::of(flow, &layout.order);
+    let schedules = Schedules::of(flow, &layout);
     let source = |place: &FlowPlace| placed(sources, place);
     let mut main = "# This plan was written by `ivrsim import`. `source` names the place in the phone system that each table comes from.\n".to_owned();
     head(header).write(&mut main);
@@ -104,7 +104,7 @@ fn head(header: &PlanHeader) -> Table {
     table
 }
 
-fn answers(flow: &Flow, layout: &FlowLayout, source: &dyn Fn(&FlowPlace) -> String) -> Vec<Table> {
+fn answers(flow: &Flow, layout: &FlowLayout<'_>, source: &dyn Fn(&FlowPlace) -> String) -> Vec<Table> {
     /// So many values a plan takes.
     const MAX_VALUES: usize = 16;
     let asked = questions(flow, &layout.order);
@@ -135,7 +135,7 @@ fn answers(flow: &Flow, layout: &FlowLayout, source: &dyn Fn(&FlowPlace) -> Stri
     tables.collect()
 }
 
-fn lines(flow: &Flow, layout: &FlowLayout, source: &dyn Fn(&FlowPlace) -> String) -> Vec<Table> {
+fn lines(flow: &Flow, layout: &FlowLayout<'_>, source: &dyn Fn(&FlowPlace) -> String) -> Vec<Table> {
     let country = crate::number::Country::default();
     let mut taken = std::collections::HashSet::new();
     let mut titles = std::collections::HashSet::new();

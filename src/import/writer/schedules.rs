@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::layout::FlowLayout;
 use super::table::Table;
-use crate::import::flow::{Act, Condition, Flow, FlowPlace, NodeId};
+use crate::import::flow::{Act, Condition, Flow, FlowPlace, Node, NodeId};
 use crate::import::names::{TakenNames, slug};
 use crate::import::time_rule::TimeRule;
 
@@ -22,25 +23,33 @@ pub(super) struct Schedules {
 }
 
 impl Schedules {
-    /// Those that the nodes of a flow ask for, in this order.
-    pub(super) fn of(flow: &Flow, order: &[NodeId]) -> Self {
+    /// Those that the nodes of a flow ask for, in their order.
+    pub(super) fn of(flow: &Flow, layout: &FlowLayout<'_>) -> Self {
         let mut schedules = Self::default();
         let mut taken = TakenNames::default();
-        for id in order {
+        for id in &layout.order {
             let node = &flow.nodes[id.index()];
+            if let Some(gate) = layout.gates.get(id) {
+                schedules.add(gate.rule, &flow.nodes[gate.branch.index()], &mut taken);
+            }
             let Act::Branch { cases, .. } = &node.act else { continue };
             for (condition, _) in cases {
-                let Condition::Open(rule) = condition else { continue };
-                let key = (rule.open.clone(), rule.timezone.clone());
-                if schedules.by_rule.contains_key(&key) {
-                    continue;
+                if let Condition::Open(rule) = condition {
+                    schedules.add(rule, node, &mut taken);
                 }
-                let name = taken.free(&slug(&named(rule, &node.name), "hours"));
-                schedules.by_rule.insert(key, schedules.all.len());
-                schedules.all.push(PlannedSchedule { name, rule: rule.clone(), place: node.place.clone() });
             }
         }
         schedules
+    }
+
+    fn add(&mut self, rule: &TimeRule, node: &Node<NodeId>, taken: &mut TakenNames) {
+        let key = (rule.open.clone(), rule.timezone.clone());
+        if self.by_rule.contains_key(&key) {
+            return;
+        }
+        let name = taken.free(&slug(&named(rule, &node.name), "hours"));
+        self.by_rule.insert(key, self.all.len());
+        self.all.push(PlannedSchedule { name, rule: rule.clone(), place: node.place.clone() });
     }
 
     /// The name of the schedule of a rule.

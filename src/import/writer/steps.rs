@@ -22,7 +22,7 @@ const RINGS: (u64, u64) = (1_000, 3_600_000);
 /// What tables of steps are made of.
 pub(super) struct StepWriter<'f, 'w> {
     pub(super) flow: &'f Flow,
-    pub(super) layout: &'f FlowLayout,
+    pub(super) layout: &'f FlowLayout<'f>,
     pub(super) schedules: &'f Schedules,
     pub(super) prompts: Prompts<'w>,
 }
@@ -58,6 +58,11 @@ impl StepWriter<'_, '_> {
             }
             Act::End(_) => return None,
         };
+        if let Some(gate) = layout.gates.get(&id) {
+            assumed.extend(flow.nodes[gate.branch.index()].assumed.iter().cloned());
+            table.text("hours", self.schedules.name(gate.rule));
+            table.text("closed", &layout.target(flow, gate.closed));
+        }
         table.source(source, &assumed);
         Some(table)
     }

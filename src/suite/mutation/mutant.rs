@@ -42,7 +42,10 @@ impl Mutant {
             PlanChange::Step(id, _) => MutantTarget::Step(*id),
             PlanChange::Hours(id, _) => MutantTarget::Schedule(*id),
             PlanChange::Line(id, _) => MutantTarget::Line(*id),
-            PlanChange::UnknownCallerZone(_) | PlanChange::CallLimit(_) => MutantTarget::Everything,
+            PlanChange::UnknownCallerZone(_)
+            | PlanChange::CallLimit(_)
+            | PlanChange::Speech(_)
+            | PlanChange::AnswerKey(..) => MutantTarget::Everything,
         })
     }
 }

@@ -119,3 +119,8 @@ fn seconds_since_1970(date: Date) -> i64 {
 pub(in crate::time) fn reading(clock: DateTime) -> i64 {
     Offset::UTC.to_timestamp(clock).map_or(0, Timestamp::as_second)
 }
+
+/// The wall-clock reading that so many seconds since 1970 are.
+pub(in crate::time) fn clock(reading: i64) -> Option<DateTime> {
+    Some(Offset::UTC.to_datetime(Timestamp::from_second(reading).ok()?))
+}

@@ -28,7 +28,7 @@ fn the_fifth_field_of_a_time_is_the_zone() {
         "[main]\nexten => s,1,GotoIfTime(09:00-16:59,*,*,*,America/Los_Angeles?day)\n same => n,Hangup()\n same => n(day),Dial(SIP/1)\n",
     );
     let plan = plan_of(&import);
-    assert_eq!(end(&plan, "2026-03-02 10:59", ""), "Disconnected main-hours");
+    assert_eq!(end(&plan, "2026-03-02 10:59", ""), "Disconnected extension-1");
     assert_eq!(end(&plan, "2026-03-02 11:00", ""), "Transferred extension-1");
 }
 

@@ -200,6 +200,12 @@ fn nothing_in_a_file_or_its_name_is_obeyed_in_any_output() {
         see(kind, &[&["hours"], &p, &at, &format]);
         see(kind, &[&["paths", "main"], &p, &format]);
         see(kind, &[&["facts"], &p, &format]);
+        for to in ["asterisk", "connect", "ics"] {
+            let out = format!("{}-{to}", format[1]);
+            let export = ["export", "--to", to, "--what", "hours", "--from", "2026-03-01", "--out", &out];
+            see(kind, &[&export, &["--approximate"], &p, &format]);
+            see(kind, &[&export[..7], &["--check", NAME], &p, &format]);
+        }
         see(kind, &[&["generate"], &p, &format]);
         see(kind, &[&["mutate", "good.toml"], &p, &format]);
         see(kind, &[&["mutate", suite], &p, &format]);

@@ -95,6 +95,9 @@ fn answers_are_what_their_schemas_say() {
     let longer = format!("{harbor}/longer.toml");
     let against = ["replay", &records, "--plan", &longer, "--against", &plan, "--format", "json"];
     answers.run("replay", &against);
+    let exported = answers.folder.path().join("exported");
+    let export = ["export", "--to", "connect", "--approximate", "--from", "2026-01-01", "--out"];
+    answers.run("export", &[&export[..], &[exported.to_str().unwrap(), "--format", "json"]].concat());
     answers.run("explain", &["explain", "--format", "json"]);
     answers.run("paths", &["paths", "cpc", "--all", "--format", "json"]);
     answers.run("map", &[&["map"], &AT[..], &json].concat());

@@ -79,7 +79,7 @@ fn terraform_gives_hours_queues_numbers_and_flows_their_names() {
     let (_, line) = plan.lines().next().unwrap();
     assert_eq!(line.key, "front-door");
     assert!(import.files[0].text.contains("+16085550140"), "{}", import.files[0].text);
-    assert_eq!(end(&plan, "2026-03-02 07:59:59", ""), "Disconnected check");
+    assert_eq!(end(&plan, "2026-03-02 07:59:59", ""), "Disconnected customer-care");
     assert_eq!(end(&plan, "2026-03-02 23:59:59", ""), "Transferred customer-care");
 }
 
