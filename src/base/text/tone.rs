@@ -35,7 +35,6 @@ impl Tone {
     }
 
     /// The class of what has it on a page, as the style sheets name them.
-    #[cfg(feature = "lessons")]
     pub(super) fn class(self) -> Option<&'static str> {
         match self {
             Self::Plain => None,

@@ -8,7 +8,7 @@ use super::machine::DialplanProgram;
 use super::moves::{Done, following, millis as in_millis};
 use super::relevance::plain_name;
 use super::state::State;
-use super::value::{Test, is_sign};
+use crate::import::value::{Test, is_sign};
 use crate::import::explore::Move;
 use crate::import::ledger::StepFate;
 
