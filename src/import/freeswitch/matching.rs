@@ -69,7 +69,7 @@ pub(super) fn matched(
             }
             Ok(None)
         }
-        None => undecided(),
+        Some(Unknown::Clock { .. }) | None => undecided(),
     }
 }
 
