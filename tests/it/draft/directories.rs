@@ -70,7 +70,6 @@ fn each_format_of_a_directory_has_its_facts() {
             count += right;
         }
     }
-    println!("{told}");
     assert!(amiss.is_empty(), "{amiss}\n{told}");
     assert!(count > 400, "{count}");
 }
