@@ -103,7 +103,7 @@ impl System {
             "<document type=\"freeswitch/xml\"><section name=\"dialplan\"><context name=\"public\">\n"
                 .to_owned();
         for (at, extension) in self.extensions.iter().enumerate() {
-            write!(xml, "  <extension name=\"part{at}\" continue=\"{}\">\n", extension.goes_on).unwrap();
+            writeln!(xml, "  <extension name=\"part{at}\" continue=\"{}\">", extension.goes_on).unwrap();
             for condition in &extension.conditions {
                 let check = match &condition.check {
                     Check::Absolute => String::new(),
@@ -122,7 +122,7 @@ impl System {
                 } else {
                     format!(" break=\"{}\"", condition.break_on)
                 };
-                write!(xml, "    <condition{check}{break_on}>\n").unwrap();
+                writeln!(xml, "    <condition{check}{break_on}>").unwrap();
                 condition.actions.iter().for_each(|action| xml.push_str(&action.xml("action")));
                 condition.anti_actions.iter().for_each(|action| xml.push_str(&action.xml("anti-action")));
                 xml.push_str("    </condition>\n");
@@ -135,7 +135,7 @@ impl System {
         for (at, menu) in self.menus.iter().enumerate() {
             let short = if menu.short { format!(" greet-short=\"short{at}.wav\"") } else { String::new() };
             let invalid = if menu.invalid { " invalid-sound=\"invalid.wav\"" } else { "" };
-            write!(xml, "  <menu name=\"menu{at}\" greet-long=\"long{at}.wav\"{short}{invalid} timeout=\"3000\" max-failures=\"{}\" max-timeouts=\"{}\">\n",
+            writeln!(xml, "  <menu name=\"menu{at}\" greet-long=\"long{at}.wav\"{short}{invalid} timeout=\"3000\" max-failures=\"{}\" max-timeouts=\"{}\">",
                 menu.failures, menu.timeouts).unwrap();
             for (key, entry) in &menu.entries {
                 let (action, param) = match entry {
@@ -149,7 +149,7 @@ impl System {
                     Entry::Top => ("menu-top", String::new()),
                     Entry::Exit => ("menu-exit", String::new()),
                 };
-                write!(xml, "    <entry action=\"{action}\" digits=\"{key}\" param=\"{}\"/>\n", param.trim())
+                writeln!(xml, "    <entry action=\"{action}\" digits=\"{key}\" param=\"{}\"/>", param.trim())
                     .unwrap();
             }
             xml.push_str("  </menu>\n");

@@ -50,7 +50,11 @@ impl App {
         for (at, dialog) in self.dialogs.iter().enumerate() {
             let handlers: String = dialog.handlers.iter().map(Handler::xml).collect();
             if dialog.keys.is_empty() {
-                write!(xml, "<form id=\"d{at}\"><transfer name=\"t\" dest=\"tel:10{at:02}\" bridge=\"false\"/></form>\n").unwrap();
+                writeln!(
+                    xml,
+                    "<form id=\"d{at}\"><transfer name=\"t\" dest=\"tel:10{at:02}\" bridge=\"false\"/></form>"
+                )
+                .unwrap();
             } else if dialog.is_field {
                 let cases = dialog
                     .keys
@@ -63,7 +67,7 @@ impl App {
                     })
                     .collect::<Vec<_>>()
                     .concat();
-                write!(xml, "<form id=\"d{at}\"><field name=\"choice\" type=\"digits?length=1\"><prompt>Enter {at}.</prompt>{handlers}<filled>{cases}<else/><goto next=\"#d{}\"/></if></filled></field></form>\n",
+                writeln!(xml, "<form id=\"d{at}\"><field name=\"choice\" type=\"digits?length=1\"><prompt>Enter {at}.</prompt>{handlers}<filled>{cases}<else/><goto next=\"#d{}\"/></if></filled></field></form>",
                     dialog.otherwise).unwrap();
             } else {
                 let choices = dialog
@@ -72,7 +76,7 @@ impl App {
                     .map(|(key, to)| format!("<choice dtmf=\"{key}\" next=\"#d{to}\">x</choice>"))
                     .collect::<Vec<_>>()
                     .concat();
-                write!(xml, "<menu id=\"d{at}\"><prompt>Menu {at}.</prompt>{choices}{handlers}</menu>\n")
+                writeln!(xml, "<menu id=\"d{at}\"><prompt>Menu {at}.</prompt>{choices}{handlers}</menu>")
                     .unwrap();
             }
         }
