@@ -106,7 +106,7 @@ fn merged(flow: &Flow, entered: &[usize], start: NodeId) -> Option<(TimeRule, No
         }
     }
     // Conditions that lead back to themselves have no such place.
-    let mut ways = std::iter::successors(Some(start), |id| Asked::of(flow, *id).map(|asked| asked.otherwise));
+    let ways = std::iter::successors(Some(start), |id| Asked::of(flow, *id).map(|asked| asked.otherwise));
     let closed = ways.take(region.len() + 1).find(|id| !region.contains(id))?;
     let open = match exits.as_slice() {
         [one, other] => {

@@ -53,8 +53,10 @@ pub(super) fn asked_again(flow: &Flow, id: NodeId) -> Option<AskedAgain> {
     // What is not understood as asking again leads on, which always holds.
     let guesses =
         [([true, true], false), ([true, true], true), ([true, false], false), ([false, true], false)];
-    let found =
-        guesses.into_iter().find_map(|(kinds, together)| guessed(flow, id, ask, &walked(kinds), together));
+    // Where any entry of several digits will do, none of them is a wrong key.
+    let is_free = ask.entries.is_empty() && ask.reading.most > 1;
+    let mut guesses = guesses.into_iter().filter(|(kinds, _)| !(is_free && kinds[0]));
+    let found = guesses.find_map(|(kinds, together)| guessed(flow, id, ask, &walked(kinds), together));
     let ways = AskedAgain {
         together: false,
         silence: Misstep::Way(ask.silence),

@@ -186,6 +186,11 @@ impl StudioProgram {
         let name = key.strip_prefix("w:").unwrap_or(key);
         let rest = path.split_once(name).map_or("", |(_, rest)| rest.trim_start_matches('.'));
         let Some(ran) = state.value(key) else { return Value::Nil };
+        let widgets = &self.account.flows[state.flow()].widgets;
+        if widgets.iter().find(|widget| widget.name == name).is_some_and(|widget| tells_nothing(widget, rest))
+        {
+            return Value::Nil;
+        }
         if let Some(value) = state.value(&format!("{key}.{rest}")) {
             return value.clone();
         }
@@ -275,6 +280,17 @@ fn with_facts(state: &CallState, value: Value) -> Value {
             _ => value,
         },
         _ => value,
+    }
+}
+
+/// Whether a widget never has such a result: what is said and what is decided leaves nothing, and only what was fetched is a document.
+fn tells_nothing(widget: &Widget, path: &str) -> bool {
+    match widget.kind.as_str() {
+        "say-play" | "set-variables" | "split-based-on" => true,
+        "gather-input-on-call" | "connect-call-to" | "record-voicemail" | "send-to-flex" | "enqueue-call" => {
+            path.starts_with("parsed") || path.starts_with("body")
+        }
+        _ => false,
     }
 }
 

@@ -176,7 +176,7 @@ proptest! {
     fn a_random_flow_and_its_plan_do_the_same(seed in any::<u64>()) {
         let mut random = Random(seed);
         let is_long = random.below(3) == 0;
-        let count = 5 + random.below(10);
+        let count = 4 + random.below(6);
         let main = flow(&random_widgets(&mut random, count, is_long, false));
         let inner = flow_by("incomingParent", &random_widgets(&mut random, 4, is_long, true));
         let import = files(&[("main.json", main.to_string()), ("inner.json", inner.to_string())]);
@@ -193,7 +193,8 @@ proptest! {
             let keys: &[&str] = if is_long { &["", "1", "2", "12", "21", "3", "*", "922"] } else { &["", "1", "2", "1", "5", "*"] };
             let choices: Vec<Choice> = (0..MOST).map(|_| Some(random.one(keys).to_owned()).filter(|keys| !keys.is_empty())).collect();
             let model = Model { flows: HashMap::from([("main", &main), ("inner", &inner)]), tier, dials: dials.clone(), clock: (hour * 100 + 15, weekday as u8 + 1) };
-            let Some(wanted) = play(&model, &choices) else { continue };
+            // What comes behind the last choice is not played.
+            let Some(wanted) = play(&model, &choices).filter(|(_, taken)| *taken < MOST) else { continue };
             // February 2 of 2026 is a Monday.
             let at = format!("2026-02-{:02} {hour:02}:15", 2 + weekday);
             let found = play_plan(&plan, "main", &at, &choices, &answers(&plan, tier, &dials));

@@ -135,8 +135,9 @@ pub(super) fn play(model: &Model<'_>, choices: &[Choice]) -> Option<(String, usi
                     own.set(&name, &[("tier", tier)]);
                     on("success")
                 } else {
+                    // Where a flow has no way for it, nobody is asked whether it fails.
                     own.set(&name, &[]);
-                    on("failed")
+                    on("failed").or_else(|| on("success"))
                 }
             }
             "run-subflow" => {
