@@ -8,9 +8,9 @@ use super::machine::DialplanProgram;
 use super::moves::{Done, following, millis as in_millis};
 use super::relevance::plain_name;
 use super::state::State;
-use crate::import::value::{Test, is_sign};
 use crate::import::explore::Move;
 use crate::import::ledger::StepFate;
+use crate::import::value::{Test, is_sign};
 
 pub(super) fn set(program: &DialplanProgram, state: &State, step: &DialplanStep, given: &str) -> Done {
     let pairs = if step.application == "mset" { arguments(given) } else { vec![given.to_owned()] };
