@@ -17,7 +17,7 @@
 //! | `explore` | a [`Program`] and the walk through its states |
 //! | `ledger`, `secrets`, `names` | what became of each step; what is left out of its words; names that people would give |
 //! | `questions` | what is asked of the outside, and what can be answered |
-//! | `simplify`, `missteps`, `merged_hours`, `hours_parts` | nothing twice; counters that are tries; conditions on the time that are hours |
+//! | `simplify`, `missteps`, `merged_hours`, `hours_parts`, `dated_minutes` | nothing twice; counters that are tries; conditions on the time that are hours |
 //! | `writer` | the plan |
 //! | `asterisk`, `connect`, `twilio`, `freeswitch`, `voicexml`, `genesys` | platforms |
 //! | `value`, `conditions` | values that are not all known, and what a plan asks where one is tested |
@@ -46,6 +46,7 @@ mod asterisk;
 mod conditions;
 mod connect;
 mod data;
+mod dated_minutes;
 pub mod explore;
 pub mod flow;
 mod freeswitch;

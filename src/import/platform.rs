@@ -159,7 +159,14 @@ const FLOW_KINDS: [&str; 12] = [
 
 /// A flow in YAML, whatever its kind, or Terraform about such flows.
 fn is_architect(text: &str) -> bool {
-    if ["\"genesyscloud_architect_", "\"genesyscloud_flow\""].iter().any(|sign| text.contains(sign)) {
+    let beside = [
+        "\"genesyscloud_architect_",
+        "\"genesyscloud_flow\"",
+        "\"openHoursFlow\"",
+        "\"openSchedules\"",
+        "\"rrule\"",
+    ];
+    if beside.iter().any(|sign| text.contains(sign)) && !text.trim_start().starts_with('<') {
         return true;
     }
     let begins = |line: &str| FLOW_KINDS.iter().any(|kind| line.starts_with(kind));

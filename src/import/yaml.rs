@@ -2,23 +2,27 @@
 
 use std::collections::HashMap;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span as Stretch};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span as Stretch, StrInput};
 
 use super::data::{Data, DataValue};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span};
 
-/// So deep values may stand in each other.
-const MAX_DEPTH: usize = 96;
+/// So deep values may stand in each other: a decision in a decision is five levels deeper.
+const MAX_DEPTH: usize = 256;
 
-/// So many values a file has at most, with those that are written once and meant several times.
-const MAX_VALUES: usize = 2_000_000;
+/// So much all values of a file may weigh, with those that are written once and meant several times.
+const MAX_WEIGHT: usize = 4_000_000;
+
+/// So many bytes of text weigh as much as a value.
+const BYTES_OF_VALUE: usize = 64;
 
 /// The documents of a file.
 pub(super) fn read(file: FileId, text: &str) -> Result<Vec<Data>, Box<Diagnostic>> {
-    let bytes = text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
+    let places = (!text.is_ascii())
+        .then(|| text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect());
     let parser = Parser::new_from_str(text);
-    let mut reader = Reader { file, text, bytes, parser, anchors: HashMap::new(), count: 0, depth: 0 };
+    let mut reader = Reader { file, text, places, parser, anchors: HashMap::new(), weight: 0, depth: 0 };
     let mut documents = Vec::new();
     while let Some((event, stretch)) = reader.next()? {
         match event {
@@ -33,12 +37,12 @@ pub(super) fn read(file: FileId, text: &str) -> Result<Vec<Data>, Box<Diagnostic
 struct Reader<'t> {
     file: FileId,
     text: &'t str,
-    /// Where each character begins.
-    bytes: Vec<u32>,
-    parser: Parser<'t, saphyr_parser::StrInput<'t>>,
-    /// Values that are meant again.
+    /// Where each character begins. None: each is a byte.
+    places: Option<Vec<u32>>,
+    parser: Parser<'t, StrInput<'t>>,
+    /// Values that are meant again, with what they weigh.
     anchors: HashMap<usize, (Data, usize)>,
-    count: usize,
+    weight: usize,
     depth: usize,
 }
 
@@ -54,8 +58,21 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// What follows within a value that began somewhere.
+    fn next_within(&mut self, from: usize) -> Result<(Event<'t>, Stretch), Box<Diagnostic>> {
+        match self.next()? {
+            Some((Event::StreamEnd | Event::DocumentEnd, _)) | None => {
+                Err(self.error(from, "what begins here does not end"))
+            }
+            Some(found) => Ok(found),
+        }
+    }
+
     fn byte(&self, index: usize) -> usize {
-        self.bytes.get(index).map_or(self.text.len(), |at| *at as usize)
+        match &self.places {
+            Some(places) => places.get(index).map_or(self.text.len(), |at| *at as usize),
+            None => index.min(self.text.len()),
+        }
     }
 
     fn error(&self, at: usize, message: &str) -> Box<Diagnostic> {
@@ -67,76 +84,79 @@ impl<'t> Reader<'t> {
         )
     }
 
+    fn weigh(&mut self, weight: usize, from: usize) -> Result<(), Box<Diagnostic>> {
+        self.weight = self.weight.saturating_add(weight);
+        if self.weight > MAX_WEIGHT { Err(self.error(from, "it has too many values")) } else { Ok(()) }
+    }
+
     fn value(&mut self, event: Event<'t>, stretch: Stretch) -> Result<Data, Box<Diagnostic>> {
         let from = self.byte(stretch.start.index());
-        self.count += 1;
-        if self.count > MAX_VALUES {
-            return Err(self.error(from, "it has too many values"));
-        }
-        let before = self.count;
-        match event {
+        let before = self.weight;
+        self.weigh(1, from)?;
+        let (anchor, data) = match event {
             Event::Scalar(text, style, anchor, _) => {
+                self.weigh(text.len() / BYTES_OF_VALUE, from)?;
                 let to = self.byte(stretch.end.index()).max(from);
-                let value = scalar(&text, style);
-                let data = Data { span: Span::new(self.file, from..to), value };
-                self.keep(anchor, &data, before);
-                Ok(data)
+                (anchor, Data { span: Span::new(self.file, from..to), value: scalar(&text, style) })
             }
             Event::Alias(anchor) => {
-                let Some((data, size)) = self.anchors.get(&anchor).cloned() else {
+                let Some(weight) = self.anchors.get(&anchor).map(|(_, weight)| *weight) else {
                     return Err(self.error(from, "this is a name for nothing that stands before it"));
                 };
-                self.count += size;
-                Ok(data)
+                // Weighed before it is copied, so that what grows from line to line never does.
+                self.weigh(weight, from)?;
+                return Ok(self.anchors[&anchor].0.clone());
             }
-            Event::SequenceStart(anchor, _) => {
-                self.enter(from)?;
-                let mut items = Vec::new();
-                let to = loop {
-                    match self.next()? {
-                        Some((Event::SequenceEnd, stretch)) => break self.byte(stretch.end.index()),
-                        Some((event, stretch)) => items.push(self.value(event, stretch)?),
-                        None => return Err(self.error(from, "what begins here does not end")),
-                    }
-                };
-                self.depth -= 1;
-                let data = Data { span: self.trimmed(from, to), value: DataValue::List(items) };
-                self.keep(anchor, &data, before);
-                Ok(data)
-            }
-            Event::MappingStart(anchor, _) => {
-                self.enter(from)?;
-                let mut entries = Vec::new();
-                let mut is_placeholder = false;
-                let to = loop {
-                    match self.next()? {
-                        Some((Event::MappingEnd, stretch)) => break self.byte(stretch.end.index()),
-                        Some((event, stretch)) => {
-                            is_placeholder |= matches!(event, Event::MappingStart(..)) && entries.is_empty();
-                            let key = self.value(event, stretch)?;
-                            let Some((event, stretch)) = self.next()? else {
-                                return Err(self.error(from, "what begins here does not end"));
-                            };
-                            let value = self.value(event, stretch)?;
-                            entries.push((key.plain().unwrap_or_default(), value));
-                        }
-                        None => return Err(self.error(from, "what begins here does not end")),
-                    }
-                };
-                self.depth -= 1;
-                let span = self.trimmed(from, to);
-                // `{{name}}` without quotes is a value that a tool puts in.
-                let value = if is_placeholder {
-                    DataValue::Text(self.text[span.range()].trim().to_owned())
-                } else {
-                    DataValue::Table(entries)
-                };
-                let data = Data { span, value };
-                self.keep(anchor, &data, before);
-                Ok(data)
-            }
-            _ => Err(self.error(from, "a value is expected here")),
+            Event::SequenceStart(anchor, _) => (anchor, self.sequence(from)?),
+            Event::MappingStart(anchor, _) => (anchor, self.mapping(from)?),
+            _ => return Err(self.error(from, "a value is expected here")),
+        };
+        if anchor > 0 {
+            let weight = self.weight - before;
+            self.weigh(weight, from)?;
+            self.anchors.insert(anchor, (data.clone(), weight));
         }
+        Ok(data)
+    }
+
+    fn sequence(&mut self, from: usize) -> Result<Data, Box<Diagnostic>> {
+        self.enter(from)?;
+        let mut items = Vec::new();
+        let to = loop {
+            match self.next_within(from)? {
+                (Event::SequenceEnd, stretch) => break self.byte(stretch.end.index()),
+                (event, stretch) => items.push(self.value(event, stretch)?),
+            }
+        };
+        self.depth -= 1;
+        Ok(Data { span: self.trimmed(from, to), value: DataValue::List(items) })
+    }
+
+    fn mapping(&mut self, from: usize) -> Result<Data, Box<Diagnostic>> {
+        self.enter(from)?;
+        let mut entries = Vec::new();
+        let mut is_placeholder = false;
+        let to = loop {
+            match self.next_within(from)? {
+                (Event::MappingEnd, stretch) => break self.byte(stretch.end.index()),
+                (event, stretch) => {
+                    is_placeholder |= matches!(event, Event::MappingStart(..)) && entries.is_empty();
+                    let key = self.value(event, stretch)?;
+                    let (event, stretch) = self.next_within(from)?;
+                    let value = self.value(event, stretch)?;
+                    entries.push((key.plain().unwrap_or_default(), value));
+                }
+            }
+        };
+        self.depth -= 1;
+        let span = self.trimmed(from, to);
+        // `{{name}}` without quotes is a value that a tool puts in.
+        let value = if is_placeholder {
+            DataValue::Text(self.text[span.range()].trim().to_owned())
+        } else {
+            DataValue::Table(entries)
+        };
+        Ok(Data { span, value })
     }
 
     fn enter(&mut self, from: usize) -> Result<(), Box<Diagnostic>> {
@@ -144,16 +164,9 @@ impl<'t> Reader<'t> {
         if self.depth > MAX_DEPTH { Err(self.error(from, "it has too many levels")) } else { Ok(()) }
     }
 
-    fn keep(&mut self, anchor: usize, data: &Data, before: usize) {
-        if anchor > 0 {
-            self.anchors.insert(anchor, (data.clone(), self.count - before + 1));
-        }
-    }
-
     /// A place without the white space at its end.
     fn trimmed(&self, from: usize, to: usize) -> Span {
-        let to = to.max(from);
-        let to = from + self.text[from..to].trim_end().len();
+        let to = from + self.text[from..to.max(from)].trim_end().len();
         Span::new(self.file, from..to)
     }
 }
@@ -203,10 +216,20 @@ mod tests {
             let told = read(FileId(0), text).unwrap_err();
             assert!(told.message.contains("not valid YAML"), "{text}: {}", told.message);
         }
-        assert!(read(FileId(0), &"[".repeat(5_000)).is_err());
-        let laughs = (1..40).fold("a0: &a0 [x, x]\n".to_owned(), |text, at| {
-            format!("{text}a{at}: &a{at} [*a{}, *a{}]\n", at - 1, at - 1)
-        });
-        assert!(read(FileId(0), &laughs).is_err());
+    }
+
+    #[test]
+    fn what_grows_without_end_is_refused_before_it_does() {
+        for deep in ["[".repeat(50_000), "{a: ".repeat(50_000), "- ".repeat(50_000)] {
+            let told = read(FileId(0), &deep).unwrap_err();
+            assert!(told.message.contains("not valid YAML"), "{}", told.message);
+        }
+        let grown = |first: &str| {
+            (1..60).fold(format!("a0: &a0 {first}\n"), |text, at| {
+                format!("{text}a{at}: &a{at} [*a{}, *a{}]\n", at - 1, at - 1)
+            })
+        };
+        assert!(read(FileId(0), &grown("[x, x]")).is_err());
+        assert!(read(FileId(0), &grown(&"x".repeat(1_000_000))).is_err());
     }
 }

@@ -2,11 +2,15 @@
 
 use std::rc::Rc;
 
-use super::expression::Expression;
-use super::value::{Fact, Undecided, Value};
+use super::expression::{Expression, Operator};
+use super::functions::{KINDS, cut, worked_out};
+use super::value::{Fact, Stop, Undecided, Value};
 
-/// The longest text that is followed.
-const MAX_TEXT: usize = 300;
+/// So many digits a number has at least that is one of a caller.
+const LEAST_DIGITS: usize = 7;
+
+/// So many characters of what is not known are its title.
+const MAX_TITLE: usize = 60;
 
 /// What an expression is worked out with.
 pub(super) struct Evaluation<'c> {
@@ -15,106 +19,134 @@ pub(super) struct Evaluation<'c> {
     /// What is known of an answer of the outside.
     pub(super) fact: &'c dyn Fn(&str) -> Option<Fact>,
     /// Numbers above it are told apart by nothing.
-    pub(super) most: i64,
+    pub(super) most: f64,
 }
 
 impl Evaluation<'_> {
-    pub(super) fn value(&self, expression: &Expression) -> Result<Value, Undecided> {
+    pub(super) fn value(&self, expression: &Expression) -> Result<Value, Stop> {
         Ok(match expression {
-            Expression::Literal(text) => Value::text(text),
+            Expression::Literal(value) => value.clone(),
             Expression::Variable(name) => (self.lookup)(name),
-            Expression::Unknown(text) => {
-                let title: Rc<str> = text.chars().take(60).collect::<String>().into();
-                self.known_of(Value::Outside(Rc::clone(&title), title))
-            }
-            Expression::Not(inner) => Value::truth(!self.holds(inner)?),
-            Expression::Pair(left, operator, right) => match operator.as_str() {
-                "and" => Value::truth(self.holds(left)? && self.holds(right)?),
-                "or" => Value::truth(self.holds(left)? || self.holds(right)?),
-                "==" | "!=" | "<" | ">" | "<=" | ">=" => {
-                    Value::truth(self.compared(&self.value(left)?, operator, &self.value(right)?)?)
+            Expression::Unknown(text) => self.outside(text),
+            Expression::Not(inner) => Value::Truth(!self.holds(inner)?),
+            Expression::Pair(left, operator, right) => match operator {
+                Operator::And => Value::Truth(self.holds(left)? && self.holds(right)?),
+                Operator::Or => Value::Truth(self.holds(left)? || self.holds(right)?),
+                Operator::Plus | Operator::Minus | Operator::Times | Operator::By | Operator::Rest => {
+                    self.calculated(&self.value(left)?, *operator, &self.value(right)?)?
                 }
-                operator => self.calculated(&self.value(left)?, operator, &self.value(right)?),
+                _ => Value::Truth(self.compared(&self.value(left)?, *operator, &self.value(right)?)?),
             },
             Expression::Call(name, arguments) => self.call(name, arguments)?,
         })
     }
 
-    /// Whether it holds.
-    pub(super) fn holds(&self, expression: &Expression) -> Result<bool, Undecided> {
+    /// Whether it holds. What is not set does not.
+    pub(super) fn holds(&self, expression: &Expression) -> Result<bool, Stop> {
         match self.value(expression)? {
             Value::Outside(about, title) => {
                 self.asked(&format!("{about} is true"), &format!("{title} is true"), "yes")
             }
-            Value::Entry => Ok(false),
             value => Ok(value.known().is_some_and(|text| text.eq_ignore_ascii_case("true"))),
         }
     }
 
-    fn known_of(&self, value: Value) -> Value {
-        match &value {
-            Value::Outside(about, _) => match (self.fact)(about) {
-                Some(Fact::Is(text)) => Value::Text(text),
-                _ => value,
-            },
-            _ => value,
+    /// A value of which nothing is known but how it comes about; a text once it was asked for.
+    fn outside(&self, told: &str) -> Value {
+        let about: Rc<str> = cut(told.trim()).into();
+        if let Some(Fact::Is(text)) = (self.fact)(&about) {
+            return Value::Text(text);
         }
+        let title: String = about.chars().take(MAX_TITLE).collect();
+        Value::Outside(about, title.into())
     }
 
-    fn asked(&self, about: &str, title: &str, answer: &str) -> Result<bool, Undecided> {
+    fn asked(&self, about: &str, title: &str, answer: &str) -> Result<bool, Stop> {
+        self.asked_of(about, title, answer, None)
+    }
+
+    fn asked_of(&self, about: &str, title: &str, answer: &str, caller: Option<String>) -> Result<bool, Stop> {
         match (self.fact)(about) {
-            Some(Fact::Is(known)) => Ok(*known == *answer),
+            Some(Fact::Is(known)) => Ok(known.eq_ignore_ascii_case(answer)),
             Some(Fact::IsNot(known)) if known.contains(answer) => Ok(false),
-            _ => Err(Undecided { about: about.into(), title: title.into(), answer: answer.into() }),
+            _ => Err(Stop::Undecided(Undecided {
+                about: about.into(),
+                title: title.into(),
+                answer: answer.into(),
+                caller,
+            })),
         }
     }
 
-    fn compared(&self, left: &Value, operator: &str, right: &Value) -> Result<bool, Undecided> {
-        if let (Some(left), Some(right)) = (left.known(), right.known()) {
-            return Ok(compare(&left, operator, &right));
-        }
+    fn compared(&self, left: &Value, operator: Operator, right: &Value) -> Result<bool, Stop> {
+        let is_equality = matches!(operator, Operator::Equal | Operator::Unequal);
+        let is_negative = operator == Operator::Unequal;
         match (left, right) {
-            (Value::Entry, _) | (_, Value::Entry) => Ok(operator == "!="),
-            (Value::Outside(about, title), other) | (other, Value::Outside(about, title)) => {
-                match (operator, other.known()) {
-                    ("==", Some(text)) => self.asked(about, title, &text),
-                    ("!=", Some(text)) => Ok(!self.asked(about, title, &text)?),
-                    _ => {
-                        let told = format!("{} {operator} {}", left.shown(), right.shown());
-                        self.asked(&format!("{about}: {told}"), &told, "yes")
-                    }
+            (Value::Unset, Value::Unset) if is_equality => Ok(!is_negative),
+            (Value::Unset, other) | (other, Value::Unset) if is_equality => match other {
+                // Whether the outside sets it is for the outside to say.
+                Value::Outside(about, title) => {
+                    let is_set = self.is_set(about, title)?;
+                    Ok(is_set == is_negative)
                 }
+                _ => Ok(is_negative),
+            },
+            (Value::Unset, _) | (_, Value::Unset) => Err(Stop::Fails),
+            (Value::Outside(about, title), other) | (other, Value::Outside(about, title))
+                if is_equality && other.known().is_some() =>
+            {
+                let answer = other.known().unwrap_or_default();
+                let answer = if answer.is_empty() { "nothing".into() } else { answer };
+                Ok(self.asked(about, title, &answer)? != is_negative)
             }
-            _ => Ok(false),
-        }
-    }
-
-    fn calculated(&self, left: &Value, operator: &str, right: &Value) -> Value {
-        let (Some(first), Some(second)) = (left.known(), right.known()) else {
-            let shown = format!("{} {operator} {}", left.shown(), right.shown());
-            let shown: Rc<str> = shown.chars().take(60).collect::<String>().into();
-            return self.known_of(Value::Outside(Rc::clone(&shown), shown));
-        };
-        let number = |text: &str| text.trim().parse::<f64>().ok();
-        match (number(&first).or(first.is_empty().then_some(0.0)), number(&second), operator) {
-            (Some(first), Some(second), _) => {
-                let number = match operator {
-                    "+" => first + second,
-                    "-" => first - second,
-                    "*" => first * second,
-                    "/" if second != 0.0 => first / second,
-                    "%" if second != 0.0 => first % second,
-                    _ => return Value::Unset,
+            (Value::Caller, other) | (other, Value::Caller) if is_equality && other.known().is_some() => {
+                let text = other.known().unwrap_or_default();
+                let Some(number) = number_of(&text).filter(|number| number.len() > LEAST_DIGITS) else {
+                    return Ok(is_negative);
                 };
-                let number = number.clamp(-(self.most as f64), self.most as f64);
-                Value::text(&if number.fract() == 0.0 { format!("{number:.0}") } else { format!("{number}") })
+                let told = format!("the caller is {number}");
+                Ok(self.asked_of(&told, &told, "yes", Some(number))? != is_negative)
             }
-            (_, _, "+") => Value::text(&cut(&format!("{first}{second}"))),
-            _ => Value::Unset,
+            (Value::Entry, other) | (other, Value::Entry) if is_equality && other.known().is_some() => {
+                Ok(is_negative)
+            }
+            _ => match (left.known(), right.known()) {
+                (Some(one), Some(other)) => Ok(ordered(left, &one, operator, right, &other)),
+                _ => {
+                    let told = cut(&format!("{} {} {}", left.shown(), operator.sign(), right.shown()));
+                    self.asked(&told, &told, "yes")
+                }
+            },
         }
     }
 
-    fn call(&self, name: &str, arguments: &[Expression]) -> Result<Value, Undecided> {
+    fn calculated(&self, left: &Value, operator: Operator, right: &Value) -> Result<Value, Stop> {
+        if left == &Value::Unset || right == &Value::Unset {
+            return Err(Stop::Fails);
+        }
+        let (Some(first), Some(second)) = (left.known(), right.known()) else {
+            let told = format!("{} {} {}", left.shown(), operator.sign(), right.shown());
+            return Ok(self.outside(&told));
+        };
+        let is_text = matches!((left, right), (Value::Text(_), _) | (_, Value::Text(_)));
+        if operator == Operator::Plus && is_text {
+            return Ok(Value::text(&cut(&format!("{first}{second}"))));
+        }
+        let (Some(first), Some(second)) = (left.as_number(), right.as_number()) else {
+            return Err(Stop::Fails);
+        };
+        let number = match operator {
+            Operator::Plus => first + second,
+            Operator::Minus => first - second,
+            Operator::Times => first * second,
+            Operator::By if second != 0.0 => first / second,
+            Operator::Rest if second != 0.0 => first % second,
+            _ => return Err(Stop::Fails),
+        };
+        Ok(Value::number(number.clamp(-self.most, self.most)))
+    }
+
+    fn call(&self, name: &str, arguments: &[Expression]) -> Result<Value, Stop> {
         match (name, arguments) {
             ("if", [condition, then, otherwise]) => {
                 return self.value(if self.holds(condition)? { then } else { otherwise });
@@ -122,110 +154,91 @@ impl Evaluation<'_> {
             ("and", all) => {
                 for one in all {
                     if !self.holds(one)? {
-                        return Ok(Value::truth(false));
+                        return Ok(Value::Truth(false));
                     }
                 }
-                return Ok(Value::truth(true));
+                return Ok(Value::Truth(true));
             }
             ("or", all) => {
                 for one in all {
                     if self.holds(one)? {
-                        return Ok(Value::truth(true));
+                        return Ok(Value::Truth(true));
                     }
                 }
-                return Ok(Value::truth(false));
+                return Ok(Value::Truth(false));
             }
             _ => {}
         }
         let values: Vec<Value> = arguments.iter().map(|one| self.value(one)).collect::<Result<_, _>>()?;
-        if let ("isnotsetorempty" | "issetandnotempty" | "isset" | "isnotset" | "isempty", [value]) =
-            (name, values.as_slice())
-        {
-            let is_there = match value {
-                Value::Outside(about, title) => {
-                    self.asked(&format!("{about} is set"), &format!("{title} is set"), "yes")?
+        match (name, values.as_slice()) {
+            ("isset" | "isnotset", [value]) => {
+                let is_set = match value {
+                    Value::Outside(about, title) => self.is_set(about, title)?,
+                    value => *value != Value::Unset,
+                };
+                return Ok(Value::Truth(is_set == (name == "isset")));
+            }
+            ("isnotsetorempty" | "issetandnotempty" | "isnullorempty" | "isempty", [value]) => {
+                let is_there = match value {
+                    Value::Outside(about, title) => self.is_set(about, title)?,
+                    Value::Entry | Value::Caller => true,
+                    value => value.known().is_some_and(|text| !text.is_empty()),
+                };
+                return Ok(Value::Truth(is_there == (name == "issetandnotempty")));
+            }
+            // How a caller's number begins.
+            ("startswith", [Value::Caller, beginning, ..]) => {
+                if let Some(number) = beginning.known().and_then(|text| number_of(&text)) {
+                    let told = format!("the caller's number begins with {number}");
+                    return Ok(Value::Truth(self.asked_of(
+                        &told,
+                        &told,
+                        "yes",
+                        Some(format!("{number}*")),
+                    )?));
                 }
-                Value::Entry => true,
-                value => value.known().is_some_and(|text| !text.is_empty()),
-            };
-            return Ok(Value::truth(is_there == matches!(name, "issetandnotempty" | "isset")));
+            }
+            _ => {}
         }
-        let known: Option<Vec<Rc<str>>> = values.iter().map(Value::known).collect();
-        if let Some(known) = known.as_deref()
-            && let Some(value) = function(name, known)
-        {
+        if let Some(value) = worked_out(name, &values) {
             return Ok(value);
         }
-        // What only changes the kind of a value keeps it.
-        if let (
-            "toint" | "tonumber" | "todecimal" | "tostring" | "tophonenumber" | "trim" | "tobool",
-            [value],
-        ) = (name, values.as_slice())
-        {
+        if let ([value], true) = (values.as_slice(), KINDS.contains(&name)) {
             return Ok(value.clone());
         }
         let shown: Vec<String> = values.iter().map(|value| value.shown().to_string()).collect();
-        let title: Rc<str> = cut(&format!("{name} {}", shown.join(" "))).trim().into();
-        Ok(self.known_of(Value::Outside(Rc::clone(&title), title)))
+        Ok(self.outside(&format!("{name} {}", shown.join(" "))))
+    }
+
+    fn is_set(&self, about: &str, title: &str) -> Result<bool, Stop> {
+        self.asked(&format!("{about} is set"), &format!("{title} is set"), "yes")
     }
 }
 
-fn cut(text: &str) -> String {
-    text.chars().take(MAX_TEXT).collect()
+/// A caller's number as people write it: `tel:+16085550140` is `+16085550140`. None: it is none.
+fn number_of(text: &str) -> Option<String> {
+    let text = text.trim();
+    let text = text.strip_prefix("tel:").unwrap_or(text);
+    let is_number = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')'));
+    let plain: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    (is_number && plain.chars().any(|c| c.is_ascii_digit())).then_some(plain)
 }
 
-fn function(name: &str, known: &[Rc<str>]) -> Option<Value> {
-    let number = |text: &str| text.trim().parse::<f64>().ok();
-    Some(match (name, known) {
-        ("toint", [text]) => {
-            number(text).map_or(Value::Unset, |number| Value::text(&format!("{:.0}", number.trunc())))
-        }
-        ("tonumber" | "todecimal" | "tostring" | "tophonenumber" | "tobool", [text]) => {
-            Value::Text(Rc::clone(text))
-        }
-        ("trim", [text]) => Value::text(text.trim()),
-        ("upper", [text]) => Value::text(&text.to_uppercase()),
-        ("lower", [text]) => Value::text(&text.to_lowercase()),
-        ("length", [text]) => Value::text(&text.chars().count().to_string()),
-        ("append" | "concatenate", parts) => Value::text(&cut(&parts.concat())),
-        ("contains", [text, part, ..]) => Value::truth(text.to_lowercase().contains(&part.to_lowercase())),
-        ("startswith", [text, part, ..]) => {
-            Value::truth(text.to_lowercase().starts_with(&part.to_lowercase()))
-        }
-        ("endswith", [text, part, ..]) => Value::truth(text.to_lowercase().ends_with(&part.to_lowercase())),
-        ("substring" | "left" | "right", [text, rest @ ..]) => {
-            let place = |at: usize| number(rest.get(at)?).map(|number| number.max(0.0) as usize);
-            let count = text.chars().count();
-            let (skip, take) = match name {
-                "left" => (0, place(0)?),
-                "right" => (count.saturating_sub(place(0)?), count),
-                _ => (place(0)?, place(1).unwrap_or(count)),
-            };
-            Value::text(&text.chars().skip(skip).take(take).collect::<String>())
-        }
-        _ => return None,
-    })
-}
-
-fn compare(left: &str, operator: &str, right: &str) -> bool {
-    let numbers = || Some((left.trim().parse::<f64>().ok()?, right.trim().parse::<f64>().ok()?));
-    // Architect compares texts without case.
-    let is_equal = || {
-        numbers().map_or_else(
-            || left.trim().to_lowercase() == right.trim().to_lowercase(),
-            |(left, right)| left == right,
-        )
+/// Numbers by what they are, texts without regard to capitals.
+fn ordered(left: &Value, one: &str, operator: Operator, right: &Value, other: &str) -> bool {
+    let is_number = matches!(left, Value::Number(_)) || matches!(right, Value::Number(_));
+    let order = match (left.as_number(), right.as_number()) {
+        (Some(left), Some(right)) if is_number => left.total_cmp(&right),
+        _ => one.to_lowercase().cmp(&other.to_lowercase()),
     };
     match operator {
-        "==" => is_equal(),
-        "!=" => !is_equal(),
-        _ => numbers().is_some_and(|(left, right)| match operator {
-            "<" => left < right,
-            ">" => left > right,
-            "<=" => left <= right,
-            ">=" => left >= right,
-            _ => false,
-        }),
+        Operator::Equal => order.is_eq(),
+        Operator::Unequal => order.is_ne(),
+        Operator::Less => order.is_lt(),
+        Operator::More => order.is_gt(),
+        Operator::AtMost => order.is_le(),
+        Operator::AtLeast => order.is_ge(),
+        _ => false,
     }
 }
 
@@ -234,14 +247,23 @@ mod tests {
     use super::super::expression::parse;
     use super::*;
 
-    fn worked_out(text: &str) -> Result<Value, Undecided> {
+    fn worked_out(text: &str) -> Result<Value, Stop> {
         let lookup = |name: &str| match name {
-            "Flow.N" => Value::text("2"),
+            "Flow.N" => Value::number(2.0),
+            "Flow.Digits" => Value::text("012"),
             "Flow.Tier" => Value::Outside("Flow.Tier".into(), "tier".into()),
             "Flow.Code" => Value::Entry,
+            "Call.Ani" => Value::Caller,
             _ => Value::Unset,
         };
-        Evaluation { lookup: &lookup, fact: &|_| None, most: 9 }.value(&parse(text))
+        Evaluation { lookup: &lookup, fact: &|_| None, most: 9.0 }.value(&parse(text))
+    }
+
+    fn undecided(text: &str) -> Undecided {
+        match worked_out(text) {
+            Err(Stop::Undecided(undecided)) => undecided,
+            other => panic!("{text}: {other:?}"),
+        }
     }
 
     #[test]
@@ -249,19 +271,43 @@ mod tests {
         for (text, value) in [
             ("Flow.N + 1", "3"),
             ("Flow.N * 100", "9"),
-            ("Flow.Missing + 1", "1"),
             ("If(Flow.N >= 2, \"many\", \"few\")", "many"),
-            ("Append(\"a\", Flow.N)", "a2"),
-            ("IsNotSetOrEmpty(Flow.Missing) and Flow.N == \"2\"", "true"),
+            ("Append(\"a\", ToString(Flow.N))", "a2"),
+            ("\"a\" + \"b\"", "ab"),
+            ("IsNotSetOrEmpty(Flow.Missing) and Flow.N == 2", "true"),
+            ("Flow.Missing == \"\"", "false"),
+            ("Flow.Missing == NOT_SET and IsNotSet(Flow.Missing)", "true"),
             ("Contains(\"Closed today\", \"closed\")", "true"),
-            ("Flow.Code == \"12\"", "false"),
+            ("\"YES\" == \"yes\"", "true"),
+            ("Flow.Digits == \"12\"", "false"),
+            ("ToInt(Flow.Digits) == 12", "true"),
+            ("Flow.Code == \"12\" or Flow.Code != \"12\"", "true"),
             ("Substring(\"abcd\", 1, 2)", "bc"),
+            ("FindQueue(\"Front desk\")", "Front desk"),
             ("Flow.N == 2 or Flow.Tier == \"gold\"", "true"),
+            ("Call.Ani == \"anonymous\"", "false"),
         ] {
-            assert_eq!(worked_out(text), Ok(Value::text(value)), "{text}");
+            assert_eq!(worked_out(text).map(|value| value.known().unwrap()), Ok(value.into()), "{text}");
         }
-        let undecided = worked_out("Flow.Tier == \"gold\"").unwrap_err();
-        assert_eq!((&*undecided.title, &*undecided.answer), ("tier", "gold"));
-        assert_eq!(&*worked_out("ToInt(Flow.Tier) > 3").unwrap_err().title, "tier > 3");
+    }
+
+    #[test]
+    fn what_is_not_set_cannot_be_calculated_with() {
+        for text in ["Flow.Missing + 1", "Flow.Missing > 1", "1 / 0", "\"a\" * 2", "\"a\" + Flow.Missing"] {
+            assert_eq!(worked_out(text), Err(Stop::Fails), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_outside_knows_is_asked() {
+        let one = undecided("Flow.Tier == \"gold\"");
+        assert_eq!((&*one.title, &*one.answer), ("tier", "gold"));
+        assert_eq!(&*undecided("ToInt(Flow.Tier) > 3").title, "tier is more than 3");
+        assert_eq!(&*undecided("IsSet(Flow.Tier)").title, "tier is set");
+        assert_eq!(&*undecided("ToInt(Flow.Code) > 500").title, "what was entered is more than 500");
+        let caller = undecided("Call.Ani == \"tel:+16085550140\"");
+        assert_eq!(caller.caller.as_deref(), Some("+16085550140"));
+        let begins = undecided("StartsWith(ToString(Call.Ani), \"tel:+1608\")");
+        assert_eq!(begins.caller.as_deref(), Some("+1608*"));
     }
 }

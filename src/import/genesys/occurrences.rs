@@ -1,343 +1,400 @@
-//! When schedules come again, by rules as calendars have them.
+//! When a schedule holds, by the rule after which it comes again.
 
 use std::collections::BTreeSet;
 
-use jiff::civil::{Date, DateTime, Weekday};
-use jiff::{Span, ToSpan};
+use jiff::ToSpan as _;
+use jiff::civil::{Date, DateTime, Time, Weekday, date};
 
-/// So many days before and behind the beginning of a plan dates are written down where no rule says them.
-const REACH: (i32, i32) = (366, 4 * 366);
+use crate::import::dated_minutes::{DatedMinutes, minutes_at};
+use crate::import::hours_parts::DatedProduct;
+use crate::import::icalendar::recurrence::{Frequency, Recurrence};
+use crate::import::time_rule::TimeProduct;
 
-/// So many dates are written down.
-const MAX_DATES: usize = 400;
+pub(super) const DAY: u16 = 24 * 60;
 
-/// A rule by which something comes again.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Recurrence {
-    frequency: Frequency,
-    interval: i32,
-    until: Option<Date>,
-    count: Option<usize>,
-    /// Days of the week, and which of the month they are: the first, the last as -1; 0 for all.
-    days: Vec<(i8, Weekday)>,
-    month_days: Vec<i8>,
-    months: Vec<i8>,
-    position: Option<i8>,
+/// The last day that a plan knows.
+const LAST_DAY: Date = date(2199, 12, 31);
+
+/// So many years dates are told for, where no hours say a rule.
+const YEARS: i16 = 8;
+
+/// So many days a single time lasts at most.
+const MAX_LENGTH: i32 = 800;
+
+/// So many days are gone through to count how often something came.
+const MAX_COUNTED: usize = 40_000;
+
+/// When a schedule holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ScheduleTimes {
+    /// Every week: for each day from Monday on its minutes.
+    Weekly(Vec<Vec<bool>>),
+    /// By these hours of plans, which may tell dates up to a day only.
+    Dated { open: String, told_to: Option<Date> },
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Frequency {
-    Once,
-    Daily,
-    Weekly,
-    Monthly,
-    Yearly,
+/// A time that comes once or again.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Occurrence<'r> {
+    pub(super) start: DateTime,
+    pub(super) end: DateTime,
+    /// None: it comes once.
+    pub(super) again: Option<&'r Recurrence>,
 }
 
-impl Recurrence {
-    /// Reads a rule. None: it is not understood.
-    pub(super) fn parse(text: &str) -> Option<Self> {
-        let mut rule = Self {
-            frequency: Frequency::Once,
-            interval: 1,
-            until: None,
-            count: None,
-            days: Vec::new(),
-            month_days: Vec::new(),
-            months: Vec::new(),
-            position: None,
-        };
-        let text = text.trim().trim_start_matches("RRULE:");
-        for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
-            let (key, value) = part.split_once('=')?;
-            match key.to_uppercase().as_str() {
-                "FREQ" => {
-                    rule.frequency = match value.to_uppercase().as_str() {
-                        "DAILY" => Frequency::Daily,
-                        "WEEKLY" => Frequency::Weekly,
-                        "MONTHLY" => Frequency::Monthly,
-                        "YEARLY" => Frequency::Yearly,
-                        _ => return None,
-                    };
-                }
-                "INTERVAL" => {
-                    rule.interval = value.parse().ok().filter(|interval| (1..1_000).contains(interval))?
-                }
-                "COUNT" => rule.count = Some(value.parse().ok()?),
-                "UNTIL" => {
-                    let digits: String =
-                        value.chars().take_while(|c| *c != 'T').filter(char::is_ascii_digit).collect();
-                    let part = |range: std::ops::Range<usize>| digits.get(range)?.parse::<i16>().ok();
-                    rule.until = Some(Date::new(part(0..4)?, part(4..6)? as i8, part(6..8)? as i8).ok()?);
-                }
-                "BYDAY" => {
-                    for day in value.split(',') {
-                        rule.days.push(weekday(day.trim())?);
-                    }
-                }
-                "BYMONTHDAY" => rule.month_days = numbers(value)?,
-                "BYMONTH" => rule.months = numbers(value)?,
-                "BYSETPOS" => rule.position = Some(value.parse().ok()?),
-                "WKST" => {}
-                _ => return None,
+/// A minute of a day; a last second belongs to its minute.
+fn minute(time: Time) -> u16 {
+    let minute = u16::from(time.hour().unsigned_abs()) * 60 + u16::from(time.minute().unsigned_abs());
+    minute + u16::from(time.second() >= 30)
+}
+
+impl Occurrence<'_> {
+    /// When it holds, for a plan that is in force from a day on. None: it cannot be said.
+    pub(super) fn times(self, from: Date) -> Option<ScheduleTimes> {
+        let days = (self.end.date() - self.start.date()).get_days();
+        if self.end <= self.start || days > MAX_LENGTH {
+            return None;
+        }
+        let Some(again) = self.again else { return self.dated(None, from) };
+        let endless = again.interval == 1 && again.count.is_none() && again.until.is_none();
+        if endless && self.start.date() <= from {
+            if let Some(week) = self.weekly(again) {
+                return Some(ScheduleTimes::Weekly(week));
+            }
+            if let Some(products) = self.products(again) {
+                let open: Vec<String> = products.iter().map(TimeProduct::notation).collect();
+                return Some(ScheduleTimes::Dated { open: joined(&open), told_to: None });
             }
         }
-        Some(rule)
+        match self.seasonal(again) {
+            Some(open) => Some(ScheduleTimes::Dated { open, told_to: None }),
+            None => self.dated(Some(again), from),
+        }
     }
 
-    /// The days of the week, if it comes on them in each week from before the plan on and without an end.
-    pub(super) fn every_week(&self, start: Date, from: Date) -> Option<[bool; 7]> {
-        let is_plain = self.interval == 1
-            && self.until.is_none()
-            && self.count.is_none()
-            && self.months.is_empty()
-            && self.month_days.is_empty()
-            && self.days.iter().all(|(which, _)| *which == 0)
-            && start <= from;
-        let mut week = [false; 7];
-        match self.frequency {
-            Frequency::Daily if is_plain && self.days.is_empty() => week = [true; 7],
-            Frequency::Weekly | Frequency::Daily if is_plain => {
-                let own = [(0, start.weekday())];
-                let days = if self.days.is_empty() { &own[..] } else { &self.days };
-                for (_, day) in days {
-                    week[day.to_monday_zero_offset() as usize] = true;
-                }
+    /// The minutes of the day on which it begins and of those behind it.
+    fn minutes_by_day(self) -> Vec<(u16, u16)> {
+        let days = (self.end.date() - self.start.date()).get_days();
+        let (first, last) = (minute(self.start.time()), minute(self.end.time()));
+        let stretch = |at: i32| {
+            let from = if at == 0 { first } else { 0 };
+            (from, if at == days { last } else { DAY })
+        };
+        (0..=days).map(stretch).collect()
+    }
+
+    /// Whether it is over on the day on which it begins, at midnight at the latest.
+    fn is_one_day(self) -> bool {
+        matches!(self.minutes_by_day().as_slice(), [_] | [_, (0, 0)])
+    }
+
+    fn weekly(self, again: &Recurrence) -> Option<Vec<Vec<bool>>> {
+        let weekdays = weekdays_of(self.start.date(), again)?;
+        let stretches = self.minutes_by_day();
+        let is_short = stretches.len() <= 2 && stretches.get(1).is_none_or(|(_, to)| *to <= stretches[0].0);
+        if !is_short || !again.months.is_empty() {
+            return None;
+        }
+        let mut week = vec![vec![false; usize::from(DAY)]; 7];
+        for day in (0..7).filter(|day| weekdays & 1 << day != 0) {
+            for (behind, (from, to)) in stretches.iter().enumerate() {
+                week[(day + behind) % 7][usize::from(*from)..usize::from(*to)].fill(true);
             }
-            _ => return None,
         }
         Some(week)
     }
 
-    /// The day and the month, if it comes on them in each year.
-    fn every_year(&self, start: Date, from: Date) -> Option<(i8, i8)> {
-        let is_plain = self.frequency == Frequency::Yearly
-            && self.interval == 1
-            && self.until.is_none()
-            && self.count.is_none()
-            && self.days.is_empty()
-            && self.position.is_none()
-            && self.months.len() <= 1
-            && self.month_days.len() <= 1
-            && start <= from;
-        let month = self.months.first().copied().unwrap_or(start.month());
-        let day = self.month_days.first().copied().unwrap_or(start.day());
-        (is_plain && day > 0).then_some((month, day))
+    /// The same days of months or years, without an end.
+    fn products(self, again: &Recurrence) -> Option<Vec<TimeProduct>> {
+        let start = self.start.date();
+        let stretches = self.minutes_by_day();
+        if !self.is_one_day() {
+            // Some days one behind the other, every year.
+            let is_fixed = again.frequency == Frequency::Yearly
+                && again.weekdays.is_empty()
+                && again.months.len() <= 1
+                && again.month_days.len() <= 1;
+            let month = again.months.first().copied().unwrap_or(start.month());
+            let day = again.month_days.first().copied().unwrap_or(start.day());
+            let first = Date::new(2023, month, day).ok().filter(|_| is_fixed && stretches.len() <= 30)?;
+            let mut products = Vec::new();
+            for (behind, minutes) in (0_i64..).zip(&stretches) {
+                let day = first.checked_add(behind.days()).ok()?;
+                // In some years there is a day more.
+                if (day.month(), day.day()) == (2, 28) && behind + 1 < stretches.len() as i64 {
+                    return None;
+                }
+                if minutes.0 < minutes.1 {
+                    products.push(on_day(day, *minutes));
+                }
+            }
+            return Some(products);
+        }
+        let days = product_days(start, again)?;
+        let minutes = stretches[0];
+        Some(days.into_iter().map(|product| TimeProduct { minutes: vec![minutes], ..product }).collect())
     }
 
-    /// The days on which it begins, up to one.
-    fn days(&self, start: Date, to: Date) -> BTreeSet<Date> {
-        let last = self.until.map_or(to, |until| until.min(to));
-        let mut found = BTreeSet::new();
-        if self.frequency == Frequency::Once {
-            found.insert(start);
-            return found;
+    /// Weekdays from a day on, or up to one.
+    fn seasonal(self, again: &Recurrence) -> Option<String> {
+        let weekdays = weekdays_of(self.start.date(), again)?;
+        let is_plain = again.interval == 1 && again.count.is_none() && again.months.is_empty();
+        if !is_plain || !self.is_one_day() {
+            return None;
         }
-        let mut day = start;
-        while day <= last && self.count.is_none_or(|count| found.len() < count) {
-            if self.is_on(start, day) {
-                found.insert(day);
+        let last = again.until.unwrap_or(LAST_DAY).min(LAST_DAY);
+        if last < self.start.date() {
+            return Some("off".to_owned());
+        }
+        let minutes = vec![self.minutes_by_day()[0]];
+        let product = TimeProduct { minutes, weekdays, ..TimeProduct::always() };
+        let rules = DatedProduct { dates: Some((self.start.date(), last)), product }.rules();
+        (!rules.is_empty()).then(|| rules.join("; "))
+    }
+
+    /// Day by day, for some years.
+    fn dated(self, again: Option<&Recurrence>, from: Date) -> Option<ScheduleTimes> {
+        let stretches = self.minutes_by_day();
+        let first = Date::new(from.year(), 1, 1).ok()?;
+        let mut end = Date::new(from.year() + YEARS - 1, 12, 31).ok()?;
+        let (begins, is_over) = self.begins(again, first, end, stretches.len())?;
+        if again.is_none() {
+            // What comes once may come later than that.
+            end = end.max(self.end.date()).min(LAST_DAY);
+        }
+        let mut days = DatedMinutes::default();
+        let mut told_to = (!is_over).then_some(end);
+        let mut day = first;
+        // Days on which it goes on, with how long it is since it began.
+        let is_open = |day: Date| {
+            let held = stretches.iter().enumerate().filter(|(behind, _)| {
+                day.checked_sub((*behind as i64).days()).is_ok_and(|began| begins.contains(&began))
+            });
+            held.map(|(_, minutes)| *minutes).collect::<Vec<_>>()
+        };
+        while day <= end {
+            let held = is_open(day);
+            if !held.is_empty() {
+                let is_held = |minute| held.iter().any(|(from, to)| (*from..*to).contains(&minute));
+                let minutes = minutes_at(&[true; DAY as usize], is_held);
+                if !days.add(day, minutes) {
+                    told_to = day.yesterday().ok();
+                    break;
+                }
             }
             let Ok(next) = day.tomorrow() else { break };
             day = next;
         }
-        found
+        Some(ScheduleTimes::Dated { open: days.notation(), told_to })
     }
 
-    fn is_on(&self, start: Date, day: Date) -> bool {
-        let apart = |unit: jiff::Unit| start.until((unit, day)).ok();
-        if !self.months.is_empty() && !self.months.contains(&day.month()) {
-            return false;
+    /// The days on which it begins, as far as they reach into a stretch of days, and whether none is behind them.
+    fn begins(
+        self,
+        again: Option<&Recurrence>,
+        first: Date,
+        last: Date,
+        length: usize,
+    ) -> Option<(BTreeSet<Date>, bool)> {
+        let start = self.start.date();
+        let mut found = BTreeSet::new();
+        let Some(again) = again else {
+            found.insert(start);
+            return Some((found, true));
+        };
+        let ends = again.until.is_some_and(|until| until <= last);
+        let last = again.until.map_or(last, |until| until.min(last));
+        let before = first.checked_sub((length as i64).days()).ok()?;
+        // Who counts begins at the beginning.
+        let mut day = if again.count.is_some() { start } else { start.max(before) };
+        let mut counted = 0_usize;
+        for _ in 0..MAX_COUNTED {
+            let is_counted = again.count.is_some_and(|count| counted >= count);
+            if day > last || is_counted {
+                return Some((found, ends || is_counted));
+            }
+            if again.comes_on(start, day) {
+                counted += 1;
+                found.insert(day);
+            }
+            day = day.tomorrow().ok()?;
         }
-        let length = day.last_of_month().day();
-        let is_month_day =
-            |wanted: &i8| *wanted == day.day() || *wanted < 0 && length + wanted + 1 == day.day();
-        let is_weekday = |(which, wanted): &(i8, Weekday)| {
-            *wanted == day.weekday()
-                && match which {
-                    0 => true,
-                    which if *which > 0 => (day.day() - 1) / 7 + 1 == *which,
-                    which => (length - day.day()) / 7 + 1 == -which,
+        None
+    }
+}
+
+/// The weekdays on which something comes every week, or every day.
+fn weekdays_of(start: Date, again: &Recurrence) -> Option<u8> {
+    let named = again.weekdays.iter().fold(0, |bits, (_, weekday)| bits | bit(*weekday));
+    let is_plain = again.month_days.is_empty() && again.weekdays.iter().all(|(nth, _)| *nth == 0);
+    match again.frequency {
+        _ if !is_plain => None,
+        Frequency::Daily if named == 0 => Some(0x7f),
+        Frequency::Weekly if named == 0 => Some(bit(start.weekday())),
+        Frequency::Daily | Frequency::Weekly => Some(named),
+        Frequency::Monthly | Frequency::Yearly => None,
+    }
+}
+
+fn bit(weekday: Weekday) -> u8 {
+    1 << weekday.to_monday_zero_offset()
+}
+
+/// The days of an endless rule as products of weekdays, days and months.
+fn product_days(start: Date, again: &Recurrence) -> Option<Vec<TimeProduct>> {
+    let mut months = again.months.clone();
+    if again.frequency == Frequency::Yearly && months.is_empty() {
+        if !again.weekdays.is_empty() {
+            return None;
+        }
+        months.push(start.month());
+    }
+    let month_bits = months.iter().fold(0_u16, |bits, month| bits | 1 << (month - 1));
+    let months = if months.is_empty() { 0xfff } else { month_bits };
+    let named = again.month_days.iter().map(|day| (*day > 0).then(|| 1_u32 << (day - 1)));
+    let named = named.collect::<Option<Vec<_>>>()?.into_iter().fold(0, |bits, day| bits | day);
+    let of_weeks = matches!(again.frequency, Frequency::Daily | Frequency::Weekly);
+    let days = match named {
+        0 if of_weeks || !again.weekdays.is_empty() => 0x7fff_ffff,
+        0 => 1 << (start.day() - 1),
+        named => named,
+    };
+    let all = TimeProduct { months, days, ..TimeProduct::always() };
+    if again.weekdays.is_empty() {
+        let weekdays = if again.frequency == Frequency::Weekly { bit(start.weekday()) } else { all.weekdays };
+        return Some(vec![TimeProduct { weekdays, ..all }]);
+    }
+    let mut products = Vec::new();
+    for (nth, weekday) in &again.weekdays {
+        let weekdays = bit(*weekday);
+        match nth {
+            0 => products.push(TimeProduct { weekdays, ..all.clone() }),
+            1..=5 if !of_weeks => {
+                let week = (0x7f_u32 << (7 * (nth - 1))) & 0x7fff_ffff;
+                products.push(TimeProduct { weekdays, days: all.days & week, ..all.clone() });
+            }
+            // The last seven days of a month; those of February are not the same every year.
+            -1 if !of_weeks && months & 0b10 == 0 => {
+                for (lengths, last) in [(0b1010_1101_0101_u16, 31_u32), (0b0101_0010_1000, 30)] {
+                    let week = 0x7f_u32 << (last - 7);
+                    let months = months & lengths;
+                    if months != 0 {
+                        products.push(TimeProduct { weekdays, months, days: all.days & week, ..all.clone() });
+                    }
                 }
-        };
-        // The n-th of all days that are meant is told by days of the week alone.
-        let is_placed = |day: Date| match self.position {
-            None => true,
-            Some(position) => {
-                let all: Vec<Date> = (1..=length)
-                    .filter_map(|one| Date::new(day.year(), day.month(), one).ok())
-                    .filter(|one| self.days.iter().any(|(_, wanted)| *wanted == one.weekday()))
-                    .collect();
-                let at = if position > 0 {
-                    i64::from(position) - 1
-                } else {
-                    all.len() as i64 + i64::from(position)
-                };
-                usize::try_from(at).ok().and_then(|at| all.get(at)) == Some(&day)
             }
-        };
-        let interval = i64::from(self.interval);
-        match self.frequency {
-            Frequency::Once => day == start,
-            Frequency::Daily => {
-                let days = apart(jiff::Unit::Day).map_or(0, |span: Span| i64::from(span.get_days()));
-                days % interval == 0 && (self.days.is_empty() || self.days.iter().any(is_weekday))
-            }
-            Frequency::Weekly => {
-                let monday =
-                    |day: Date| day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days());
-                let weeks = monday(start).until(monday(day)).map_or(0, |span| i64::from(span.get_days()) / 7);
-                let is_day = if self.days.is_empty() {
-                    day.weekday() == start.weekday()
-                } else {
-                    self.days.iter().any(is_weekday)
-                };
-                weeks % interval == 0 && is_day
-            }
-            Frequency::Monthly | Frequency::Yearly => {
-                let months =
-                    i64::from(day.year() - start.year()) * 12 + i64::from(day.month() - start.month());
-                let is_period = if self.frequency == Frequency::Monthly {
-                    months % interval == 0
-                } else {
-                    i64::from(day.year() - start.year()) % interval == 0
-                        && (!self.months.is_empty() || day.month() == start.month())
-                };
-                let is_day = if !self.days.is_empty() {
-                    self.days.iter().any(is_weekday) && is_placed(day)
-                } else if self.month_days.is_empty() {
-                    day.day() == start.day()
-                } else {
-                    self.month_days.iter().any(is_month_day)
-                };
-                is_period && is_day
-            }
+            _ => return None,
         }
     }
+    Some(products)
 }
 
-/// Rules for the dates of a schedule. None: there are too many.
-pub(super) fn dated(
-    recurrence: &Recurrence,
-    start: DateTime,
-    end: DateTime,
-    from: Date,
-) -> Option<Vec<String>> {
-    let length = start.date().until(end.date()).ok()?.get_days();
-    if let Some((month, day)) = recurrence.every_year(start.date(), from) {
-        let first = Date::new(2024, month, day).ok()?;
-        return Some(stretches(first, length, start, end, false));
+fn on_day(day: Date, minutes: (u16, u16)) -> TimeProduct {
+    TimeProduct {
+        minutes: vec![minutes],
+        days: 1 << (day.day() - 1),
+        months: 1 << (day.month() - 1),
+        ..TimeProduct::always()
     }
-    let first = from.saturating_sub(REACH.0.days());
-    let last = from.saturating_add(REACH.1.days());
-    let days = recurrence.days(start.date(), last);
-    let days: Vec<Date> = days.into_iter().filter(|day| *day >= first).collect();
-    if days.len() > MAX_DATES {
-        return None;
-    }
-    Some(days.into_iter().flat_map(|day| stretches(day, length, start, end, true)).collect())
 }
 
-/// The rules for one time that begins on a day.
-fn stretches(day: Date, length: i32, start: DateTime, end: DateTime, with_year: bool) -> Vec<String> {
-    let clock = |time: jiff::civil::Time| format!("{:02}:{:02}", time.hour(), time.minute());
-    let shown = |date: Date| {
-        let year = if with_year { format!("{} ", date.year()) } else { String::new() };
-        format!("{year}{} {:02}", month(date), date.day())
-    };
-    let behind = |days: i32| day.saturating_add(i64::from(days).days());
-    let ends_at_midnight = end.time() == jiff::civil::Time::midnight();
-    let mut rules = Vec::new();
-    let first_end = if length == 0 { clock(end.time()) } else { "24:00".to_owned() };
-    let begins = clock(start.time());
-    let full_days = length - i32::from(ends_at_midnight && length > 0);
-    if begins == "00:00" && ends_at_midnight && full_days > 0 {
-        let last = behind(full_days);
-        if last.month() == day.month() {
-            return vec![format!("{}-{:02} 00:00-24:00", shown(day), last.day())];
+/// Rules one behind the other, none twice.
+fn joined(rules: &[String]) -> String {
+    let mut all: Vec<&str> = Vec::new();
+    for rule in rules.iter().flat_map(|rules| rules.split("; ")).filter(|rule| *rule != "off") {
+        if !all.contains(&rule) {
+            all.push(rule);
         }
     }
-    rules.push(format!("{} {begins}-{first_end}", shown(day)));
-    for between in 1..length {
-        rules.push(format!("{} 00:00-24:00", shown(behind(between))));
-    }
-    if length > 0 && !ends_at_midnight {
-        rules.push(format!("{} 00:00-{}", shown(behind(length)), clock(end.time())));
-    }
-    rules
-}
-
-fn month(date: Date) -> &'static str {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    MONTHS[usize::from(date.month().unsigned_abs()) - 1]
-}
-
-fn weekday(text: &str) -> Option<(i8, Weekday)> {
-    let at = text.len().checked_sub(2)?;
-    let (which, day) = (text.get(..at)?, text.get(at..)?);
-    let day = match day.to_uppercase().as_str() {
-        "MO" => Weekday::Monday,
-        "TU" => Weekday::Tuesday,
-        "WE" => Weekday::Wednesday,
-        "TH" => Weekday::Thursday,
-        "FR" => Weekday::Friday,
-        "SA" => Weekday::Saturday,
-        "SU" => Weekday::Sunday,
-        _ => return None,
-    };
-    let which = if which.is_empty() {
-        0
-    } else {
-        which.trim_start_matches('+').parse().ok().filter(|which| (-5..=5).contains(which))?
-    };
-    Some((which, day))
-}
-
-fn numbers(text: &str) -> Option<Vec<i8>> {
-    text.split(',').map(|one| one.trim().parse().ok().filter(|number| (-31..=31).contains(number))).collect()
+    if all.is_empty() { "off".to_owned() } else { all.join("; ") }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn dates(rule: &str, start: &str, end: &str) -> Vec<String> {
-        let from = "2026-01-01".parse().unwrap();
-        dated(&Recurrence::parse(rule).unwrap(), start.parse().unwrap(), end.parse().unwrap(), from).unwrap()
+    fn times(rule: &str, start: &str, end: &str) -> Option<ScheduleTimes> {
+        let again = (!rule.is_empty()).then(|| Recurrence::parse(rule).unwrap());
+        let occurrence =
+            Occurrence { start: start.parse().unwrap(), end: end.parse().unwrap(), again: again.as_ref() };
+        occurrence.times("2026-01-01".parse().unwrap())
+    }
+
+    fn open(rule: &str, start: &str, end: &str) -> String {
+        match times(rule, start, end) {
+            Some(ScheduleTimes::Dated { open, .. }) => open,
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]
-    fn rules_come_again_as_calendars_say() {
+    fn days_of_every_year_and_month_are_hours() {
+        for (rule, start, end, wanted) in [
+            ("FREQ=YEARLY", "2021-12-25T00:00:00", "2021-12-26T00:00:00", "Dec 25 00:00-24:00"),
+            (
+                "FREQ=YEARLY",
+                "2021-12-24T12:00:00",
+                "2021-12-27T00:00:00",
+                "Dec 24 12:00-24:00; Dec 25 00:00-24:00; Dec 26 00:00-24:00",
+            ),
+            (
+                "FREQ=YEARLY;BYMONTH=11;BYDAY=4TH",
+                "2021-11-25T00:00:00",
+                "2021-11-26T00:00:00",
+                "Nov 22-28 Th 00:00-24:00",
+            ),
+            (
+                "FREQ=YEARLY;BYMONTH=5;BYDAY=-1MO",
+                "2021-05-31T00:00:00",
+                "2021-05-31T23:59:59",
+                "May 25-31 Mo 00:00-24:00",
+            ),
+            (
+                "FREQ=WEEKLY;BYDAY=MO,TU;UNTIL=20270131T000000Z",
+                "2026-09-01T09:00:00",
+                "2026-09-01T12:30:00",
+                "2026 Sep 01-2027 Jan 31 Mo,Tu 09:00-12:30",
+            ),
+            (
+                "FREQ=DAILY;INTERVAL=1",
+                "2026-09-01T09:00:00",
+                "2026-09-01T12:30:00",
+                "2026 Sep 01-2199 Dec 31 09:00-12:30",
+            ),
+        ] {
+            assert_eq!(open(rule, start, end), wanted, "{rule}");
+        }
+        let every_month = open("FREQ=MONTHLY;BYMONTHDAY=1", "2021-01-01T09:00:00", "2021-01-01T10:00:00");
+        assert!(every_month.starts_with("Jan 01 09:00-10:00; Feb 01 09:00-10:00"), "{every_month}");
+    }
+
+    #[test]
+    fn weeks_have_their_nights_on_both_days() {
+        let Some(ScheduleTimes::Weekly(week)) =
+            times("FREQ=WEEKLY;BYDAY=SU", "2021-08-01T22:00:00", "2021-08-02T06:00:00")
+        else {
+            panic!("it comes every week");
+        };
+        let open: Vec<usize> = week.iter().map(|day| day.iter().filter(|is| **is).count()).collect();
+        assert_eq!(open, [360, 0, 0, 0, 0, 0, 120]);
+        assert!(week[6][1320] && week[0][359] && !week[0][360]);
+    }
+
+    #[test]
+    fn what_no_hours_say_is_told_by_dates() {
         assert_eq!(
-            dates("FREQ=YEARLY", "2021-12-25T00:00:00", "2021-12-26T00:00:00"),
-            ["Dec 25 00:00-24:00"]
+            open("", "2026-03-02T09:00:00", "2026-03-04T12:00:00"),
+            "2026 Mar 02 09:00-24:00; 2026 Mar 03 00:00-24:00; 2026 Mar 04 00:00-12:00"
         );
+        assert_eq!(open("", "2019-03-02T09:00:00", "2019-03-02T12:00:00"), "off", "it is over");
         assert_eq!(
-            dates("FREQ=YEARLY", "2021-12-24T12:00:00", "2021-12-26T00:00:00"),
-            ["Dec 24 12:00-24:00", "Dec 25 00:00-24:00"]
+            open("FREQ=WEEKLY;INTERVAL=2;COUNT=2", "2026-03-02T09:00:00", "2026-03-02T12:00:00"),
+            "2026 Mar 02 09:00-12:00; 2026 Mar 16 09:00-12:00"
         );
-        let thanksgiving =
-            dates("FREQ=YEARLY;BYMONTH=11;BYDAY=4TH", "2021-11-25T00:00:00", "2021-11-26T00:00:00");
-        assert!(thanksgiving.contains(&"2026 Nov 26 00:00-24:00".to_owned()), "{thanksgiving:?}");
-        assert_eq!(thanksgiving.len(), 5, "{thanksgiving:?}");
-        assert_eq!(dates("", "2026-03-02T09:00:00", "2026-03-02T12:00:00"), ["2026 Mar 02 09:00-12:00"]);
-        assert_eq!(
-            dates("FREQ=WEEKLY;INTERVAL=2;COUNT=2", "2026-03-02T09:00:00", "2026-03-02T12:00:00").len(),
-            2
-        );
-        let last = dates(
-            "FREQ=MONTHLY;BYDAY=FR;BYSETPOS=-1;UNTIL=20260401T000000Z",
-            "2026-01-30T08:00:00",
-            "2026-01-30T09:00:00",
-        );
-        assert_eq!(last, ["2026 Jan 30 08:00-09:00", "2026 Feb 27 08:00-09:00", "2026 Mar 27 08:00-09:00"]);
-        assert_eq!(Recurrence::parse("FREQ=SECONDLY"), None);
-        assert_eq!(Recurrence::parse("nonsense"), None);
-        let from = "2026-01-01".parse().unwrap();
-        let week = Recurrence::parse("FREQ=WEEKLY;BYDAY=MO,FR")
-            .unwrap()
-            .every_week("2021-08-04".parse().unwrap(), from);
-        assert_eq!(week, Some([true, false, false, false, true, false, false]));
+        let every_other = times("FREQ=YEARLY;INTERVAL=2", "2021-07-05T00:00:00", "2021-07-06T00:00:00");
+        let wanted = "2027 Jul 05 00:00-24:00; 2029 Jul 05 00:00-24:00; 2031 Jul 05 00:00-24:00; 2033 Jul 05 00:00-24:00";
+        let told_to = Some("2033-12-31".parse().unwrap());
+        assert_eq!(every_other, Some(ScheduleTimes::Dated { open: wanted.to_owned(), told_to }));
+        assert_eq!(times("", "2026-03-02T09:00:00", "2026-03-02T09:00:00"), None);
     }
 }

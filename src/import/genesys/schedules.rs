@@ -2,11 +2,13 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::occurrences::{self, Recurrence};
+use super::occurrences::{DAY, Occurrence, ScheduleTimes};
+use super::references::references;
 use crate::import::data::Data;
+use crate::import::hours_parts::parts;
+use crate::import::icalendar::recurrence::Recurrence;
 use crate::import::time_rule::{TimeProduct, TimeRule};
-
-const DAY: usize = 24 * 60;
+use crate::time::Zone;
 
 /// A schedule.
 #[derive(Debug)]
@@ -14,7 +16,8 @@ pub(super) struct ArchitectSchedule {
     pub(super) name: String,
     start: Option<DateTime>,
     end: Option<DateTime>,
-    rrule: String,
+    /// None: it is not understood.
+    again: Option<Option<Recurrence>>,
     pub(super) entry: usize,
 }
 
@@ -29,96 +32,109 @@ pub(super) struct ScheduleGroup {
     pub(super) entry: usize,
 }
 
-/// A schedule as hours: weeks by their minutes, and days.
-#[derive(Debug)]
-pub(super) enum ScheduledHours {
-    /// For each day of the week its minutes.
-    Week(Vec<Vec<bool>>),
-    /// Rules for dates, with each date that they are about.
-    Dates(Vec<String>),
-}
-
 impl ArchitectSchedule {
+    /// As Terraform and the interface of the platform write it.
     pub(super) fn of(body: &Data, name: String, entry: usize) -> Self {
         let time = |key: &str| {
             let text = body.text_at(key)?;
-            text.trim_end_matches('Z').parse::<DateTime>().ok()
+            text.trim().trim_end_matches('Z').parse::<DateTime>().ok()
         };
-        let rrule = body.text_at("rrule").unwrap_or_default();
-        Self { name, start: time("start"), end: time("end"), rrule, entry }
+        let again = match body.text_at("rrule") {
+            Some(rule) if !rule.trim().is_empty() => recurrence(&rule).map(Some),
+            _ => Some(None),
+        };
+        Self { name, start: time("start"), end: time("end"), again, entry }
     }
 
-    /// When it holds. `from` is the day from which the plan is in force. None: its times cannot be said as hours.
-    pub(super) fn hours(&self, from: Date) -> Option<ScheduledHours> {
-        let (start, end) = (self.start?, self.end?);
-        if end <= start {
-            return None;
-        }
-        let recurrence = Recurrence::parse(&self.rrule)?;
-        let whole_days = start.date().until(end.date()).ok()?.get_days();
-        let is_short = whole_days <= 1 && (whole_days == 0 || end.time() <= start.time());
-        if is_short && let Some(days) = recurrence.every_week(start.date(), from) {
-            let minute = |time: jiff::civil::Time| {
-                usize::from(time.hour().unsigned_abs()) * 60 + usize::from(time.minute().unsigned_abs())
-            };
-            let (first, last) = (minute(start.time()), minute(end.time()));
-            let mut week = vec![vec![false; DAY]; 7];
-            for (day, _) in days.iter().enumerate().filter(|(_, is)| **is) {
-                if whole_days == 0 {
-                    week[day][first..last].fill(true);
-                } else {
-                    week[day][first..].fill(true);
-                    week[(day + 1) % 7][..last].fill(true);
-                }
-            }
-            return Some(ScheduledHours::Week(week));
-        }
-        occurrences::dated(&recurrence, start, end, from).map(ScheduledHours::Dates)
+    /// When it holds, for a plan that is in force from a day on. None: that cannot be said.
+    pub(super) fn times(&self, from: Date) -> Option<ScheduleTimes> {
+        let again = self.again.as_ref()?.as_ref();
+        Occurrence { start: self.start?, end: self.end?, again }.times(from)
     }
 }
 
+/// Reads a rule. The platform says "the fourth Thursday" either way: `BYDAY=4TH`, and `BYDAY=TH;BYSETPOS=4`.
+fn recurrence(text: &str) -> Option<Recurrence> {
+    let text = text.trim().trim_start_matches("RRULE:");
+    let value = |key: &str| {
+        let parts = text.split(';').filter_map(|part| part.split_once('='));
+        parts
+            .into_iter()
+            .find(|(known, _)| known.trim().eq_ignore_ascii_case(key))
+            .map(|(_, value)| value.trim())
+    };
+    let Some(position) = value("BYSETPOS") else { return Recurrence::parse(text).ok() };
+    let weekday = value("BYDAY").filter(|day| day.len() == 2)?;
+    let rest: Vec<&str> = text
+        .split(';')
+        .filter(|part| {
+            let key = part.split('=').next().unwrap_or_default().trim().to_ascii_uppercase();
+            key != "BYSETPOS" && key != "BYDAY"
+        })
+        .collect();
+    Recurrence::parse(&format!("{};BYDAY={position}{weekday}", rest.join(";"))).ok()
+}
+
 impl ScheduleGroup {
+    /// As Terraform and the interface of the platform write it.
     pub(super) fn of(body: &Data, name: String, entry: usize) -> Self {
-        let list = |key: &str| -> Vec<String> {
-            body.get(key).map_or(&[][..], Data::items).iter().filter_map(Data::plain).collect()
-        };
+        let list = |keys: [&str; 2]| keys.iter().flat_map(|key| references(body.get(key))).collect();
+        let zone = body.text_at("time_zone").or_else(|| body.text_at("timeZone"));
         Self {
             name,
-            zone: body.text_at("time_zone").filter(|zone| !zone.contains('$')),
-            open: list("open_schedules_id"),
-            closed: list("closed_schedules_id"),
-            holiday: list("holiday_schedules_id"),
+            zone: zone.filter(|zone| Zone::named(zone).is_some()),
+            open: list(["open_schedules_id", "openSchedules"]),
+            closed: list(["closed_schedules_id", "closedSchedules"]),
+            holiday: list(["holiday_schedules_id", "holidaySchedules"]),
             entry,
         }
     }
 }
 
-/// The rules that hold while any of these schedules does: one for all weeks, one for all dates.
-pub(super) fn rules(hours: Vec<ScheduledHours>, zone: Option<&str>, name: &str) -> Vec<TimeRule> {
-    let mut week: Option<Vec<Vec<bool>>> = None;
-    let mut dates: Vec<String> = Vec::new();
-    for one in hours {
-        match one {
-            ScheduledHours::Week(own) => {
-                let all = week.get_or_insert_with(|| vec![vec![false; DAY]; 7]);
-                for (all, own) in all.iter_mut().zip(own) {
-                    all.iter_mut().zip(own).for_each(|(all, own)| *all |= own);
+/// The rules that hold while any of these schedules does: one for all weeks, and as few as can be for dates.
+pub(super) fn rules(all: Vec<(ScheduleTimes, &str)>, zone: Option<&str>, name: &str) -> Vec<TimeRule> {
+    let mut week: Option<(Vec<Vec<bool>>, &str)> = None;
+    let mut dated: Vec<(String, &str)> = Vec::new();
+    for (times, own) in all {
+        match times {
+            ScheduleTimes::Weekly(minutes) => match &mut week {
+                Some((week, known)) => {
+                    *known = name;
+                    for (all, own) in week.iter_mut().zip(minutes) {
+                        all.iter_mut().zip(own).for_each(|(all, own)| *all |= own);
+                    }
                 }
-            }
-            ScheduledHours::Dates(rules) => {
-                dates.extend(rules.into_iter().filter(|rule| !dates.contains(rule)).collect::<Vec<_>>())
+                None => week = Some((minutes, own)),
+            },
+            ScheduleTimes::Dated { open, .. } if open == "off" => {}
+            ScheduleTimes::Dated { open, .. } => {
+                // A later rule of hours takes the place of an earlier one on its days.
+                let goes_with = |known: &&mut (String, &str)| meets_no_day_of(&known.0, &open);
+                match dated.iter_mut().find(goes_with) {
+                    Some((known, known_name)) => {
+                        known.push_str("; ");
+                        known.push_str(&open);
+                        *known_name = name;
+                    }
+                    None => dated.push((open, own)),
+                }
             }
         }
     }
-    let rule = |open: String, name: String| TimeRule {
+    let rule = |open: String, name: &str| TimeRule {
         open,
         timezone: zone.map(str::to_owned),
-        name,
+        name: name.to_owned(),
         odd_minutes: Some("The schedule says so."),
     };
-    let weekly = week.map(|week| rule(notation(&week), name.to_owned()));
-    let dated = (!dates.is_empty()).then(|| rule(dates.join("; "), format!("{name} dates")));
-    weekly.into_iter().chain(dated).collect()
+    let weekly = week.map(|(week, name)| rule(notation(&week), name));
+    weekly.into_iter().chain(dated.into_iter().map(|(open, name)| rule(open, name))).collect()
+}
+
+/// Whether no day is one of both hours.
+fn meets_no_day_of(one: &str, other: &str) -> bool {
+    let (Some(one), Some(other)) = (parts(one), parts(other)) else { return false };
+    !one.iter().any(|one| other.iter().any(|other| one.meets_days(other)))
 }
 
 /// A week as people write it: days that are alike together.
@@ -130,9 +146,52 @@ fn notation(week: &[Vec<bool>]) -> String {
             None => groups.push((minutes, 1 << day)),
         }
     }
-    let rules = groups.iter().map(|(minutes, days)| {
-        TimeProduct { weekdays: *days, ..TimeProduct::always().with_minutes(minutes) }.notation()
+    let rules = groups.iter().map(|(minutes, weekdays)| {
+        let product = TimeProduct::always().with_minutes(&minutes[..usize::from(DAY)]);
+        TimeProduct { weekdays: *weekdays, ..product }.notation()
     });
     let rules: Vec<String> = rules.filter(|rule| rule != "off").collect();
     if rules.is_empty() { "off".to_owned() } else { rules.join("; ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schedules_that_hold_together_are_as_few_hours_as_can_be() {
+        let dated = |open: &str| ScheduleTimes::Dated { open: open.to_owned(), told_to: None };
+        let mut week = vec![vec![false; usize::from(DAY)]; 7];
+        week[0][480..1020].fill(true);
+        let mut night = vec![vec![false; usize::from(DAY)]; 7];
+        night[0][1200..].fill(true);
+        let all = vec![
+            (ScheduleTimes::Weekly(week), "day"),
+            (dated("Dec 25 00:00-24:00"), "Christmas"),
+            (dated("Jan 01 00:00-24:00"), "New Year"),
+            (dated("Dec 24-26 08:00-09:00"), "emergency"),
+            (ScheduleTimes::Weekly(night), "night"),
+            (dated("off"), "over"),
+        ];
+        let rules = rules(all, Some("UTC"), "office open");
+        let told: Vec<_> = rules.iter().map(|rule| (rule.open.as_str(), rule.name.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                ("Mo 08:00-17:00,20:00-24:00", "office open"),
+                ("Dec 25 00:00-24:00; Jan 01 00:00-24:00", "office open"),
+                ("Dec 24-26 08:00-09:00", "emergency"),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_position_in_a_month_is_said_in_two_ways() {
+        assert_eq!(
+            recurrence("RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=TH;BYSETPOS=4"),
+            recurrence("FREQ=YEARLY;BYMONTH=11;BYDAY=4TH")
+        );
+        assert_eq!(recurrence("FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=1"), None);
+        assert_eq!(recurrence("every monday"), None);
+    }
 }

@@ -12,8 +12,8 @@ pub(super) struct CallState {
     pub(super) at: Place,
     /// The flow that runs.
     pub(super) flow: usize,
-    /// The actions that have called the tasks which the call is in, the innermost last, with the loops that they stand in.
-    pub(super) calls: Vec<(usize, BTreeMap<usize, u32>)>,
+    /// The tasks that wait for the one that runs, the innermost last.
+    pub(super) frames: Vec<Frame>,
     /// The menus that it came through, the last being the one that it is at or was at last.
     pub(super) menus: Vec<usize>,
     /// Variables, by their names.
@@ -28,6 +28,16 @@ pub(super) struct CallState {
     pub(super) called: Option<Rc<str>>,
 }
 
+/// A task that waits for another one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Frame {
+    /// The action that has called.
+    pub(super) caller: usize,
+    pub(super) loops: BTreeMap<usize, u32>,
+    /// Its own variables.
+    pub(super) values: BTreeMap<Rc<str>, Value>,
+}
+
 /// Where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Place {
@@ -40,7 +50,13 @@ pub(super) enum Place {
     /// Behind the audio of an action, before what it does.
     Behind(usize),
     /// At what is said because a transfer was in vain.
-    Failed(usize),
+    InVain(usize),
+    /// At the mailbox of somebody who does not answer.
+    Mailbox(usize),
+    /// At an extension that was dialed: at a menu, or where an action asks for it.
+    Extension(Option<usize>),
+    /// Where an action has failed.
+    Failing,
     /// At an end.
     End(FlowEnd),
 }
@@ -50,7 +66,7 @@ impl CallState {
         Self {
             at,
             flow,
-            calls: Vec::new(),
+            frames: Vec::new(),
             menus: Vec::new(),
             values: BTreeMap::new(),
             facts: BTreeMap::new(),
@@ -73,8 +89,14 @@ impl CallState {
     /// At the beginning of another flow, which knows nothing of the variables of this one.
     pub(super) fn in_flow(&self, flow: usize) -> Self {
         let mut next = Self::new(Place::Greeting, flow, self.called.clone());
-        next.facts.clone_from(&self.facts);
+        next.facts = self.facts.iter().filter(|(about, _)| !is_of_flow(about)).map(owned).collect();
         next
+    }
+
+    /// Where nothing matters any more but the place.
+    pub(super) fn only(&self, at: Place) -> Self {
+        let menus = self.menus.last().copied().into_iter().collect();
+        Self { menus, ..Self::new(at, self.flow, None) }
     }
 
     /// The same, with an answer of the outside.
@@ -89,8 +111,35 @@ impl CallState {
         self
     }
 
-    /// Takes away what is known of what begins so: it may be answered otherwise.
-    pub(super) fn forget(&mut self, begins: &str) {
-        self.facts.retain(|about, _| !about.starts_with(begins));
+    /// Takes away what is known of a variable: it may be something else now.
+    pub(super) fn forget(&mut self, variable: &str) {
+        self.facts.retain(|about, _| owner(about) != variable);
     }
+
+    /// Keeps only what still matters.
+    pub(super) fn keep(&mut self, matters: &BTreeSet<Rc<str>>) {
+        self.values.retain(|name, _| matters.contains(name));
+        self.facts.retain(|about, _| !is_of_flow(about) || matters.contains(owner(about)));
+    }
+
+    /// Takes the variables of the task out of the call.
+    pub(super) fn take_task(&mut self) -> BTreeMap<Rc<str>, Value> {
+        let (own, all) =
+            std::mem::take(&mut self.values).into_iter().partition(|(name, _)| name.starts_with("Task."));
+        self.values = all;
+        own
+    }
+}
+
+fn owned((about, fact): (&Rc<str>, &Fact)) -> (Rc<str>, Fact) {
+    (Rc::clone(about), fact.clone())
+}
+
+/// The variable that a question is about: `Flow.Tier is set` is about `Flow.Tier`.
+fn owner(about: &str) -> &str {
+    about.split(' ').next().unwrap_or(about)
+}
+
+fn is_of_flow(about: &str) -> bool {
+    about.starts_with("Flow.") || about.starts_with("Task.") || about.starts_with("State.")
 }
