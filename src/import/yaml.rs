@@ -9,7 +9,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span};
 
 /// So deep values may stand in each other: a decision in a decision is five levels deeper.
-const MAX_DEPTH: usize = 256;
+const MAX_DEPTH: usize = 200;
 
 /// So much all values of a file may weigh, with those that are written once and meant several times.
 const MAX_WEIGHT: usize = 4_000_000;

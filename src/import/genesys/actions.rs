@@ -1,5 +1,6 @@
 //! What actions do to a call.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::assignments::{QUIET, bindings, statements};
@@ -10,7 +11,7 @@ use super::state::{CallState, Place};
 use super::value::Value;
 use super::{audio, hours, input, menus, transfers};
 use crate::import::explore::Move;
-use crate::import::flow::{Act, FlowEnd, Sound, Transfer};
+use crate::import::flow::{Act, FlowEnd, Node, Sound, Transfer};
 use crate::import::ledger::StepFate;
 use crate::import::names::spaced;
 
@@ -140,18 +141,21 @@ fn wait(program: &mut ArchitectProgram, state: &CallState, action: usize) -> Mov
 
 fn update(program: &mut ArchitectProgram, state: &CallState, action: usize) -> Move<CallState> {
     let set = statements(&program.action(state, action).body);
-    let behind = &program.liveness[state.flow].behind[action];
-    // What nothing asks for behind this, nor in it, is not worked out.
-    let mut asked: Vec<String> = Vec::new();
-    for (_, value) in &set {
-        value.iter().for_each(|value| value.variables(&mut asked));
-    }
-    let matters = |name: &str| behind.contains(name) || asked.iter().any(|asked| asked == name);
-    let mut next = state.clone();
-    for (name, value) in &set {
-        if !matters(name) {
-            continue;
+    // What nothing asks for behind it is worked out only where it may fail.
+    let unsure = &program.unsure[state.flow];
+    let mut asked: BTreeSet<Rc<str>> = program.liveness[state.flow].behind[action].clone();
+    let mut matters = vec![false; set.len()];
+    for (at, (name, value)) in set.iter().enumerate().rev() {
+        matters[at] =
+            asked.remove(name.as_str()) || value.as_ref().is_some_and(|value| unsure.may_fail(value));
+        if let Some(value) = value.as_ref().filter(|_| matters[at]) {
+            let mut from = Vec::new();
+            value.variables(&mut from);
+            asked.extend(from.iter().map(|name| Rc::from(name.as_str())));
         }
+    }
+    let mut next = state.clone();
+    for ((name, value), _) in set.iter().zip(&matters).filter(|(_, matters)| **matters) {
         let value = match value.as_ref().map(|value| program.value(&next, value)) {
             None => Value::Unset,
             Some(Ok(value)) => value,
@@ -209,7 +213,8 @@ fn branches(
     if cases.is_empty() {
         return Move::On(otherwise);
     }
-    program.node(state, action, Act::Branch { cases, otherwise }, Vec::new())
+    let node = Node { name: title, act: Act::Branch { cases, otherwise }, place, assumed: Vec::new() };
+    Move::Node(node)
 }
 
 /// An action that nobody here knows.

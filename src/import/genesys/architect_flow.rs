@@ -97,6 +97,8 @@ pub(super) struct Action {
     pub(super) outputs: Vec<(String, Option<usize>)>,
     /// The menu that it is, where it is one.
     pub(super) menu: Option<usize>,
+    /// The menu whose choice it belongs to, where it is no action of a task of its own.
+    pub(super) within: Option<usize>,
     /// The loop that it stands in.
     pub(super) around: Option<usize>,
     /// Whether it is the whole of a menu's choice.

@@ -8,6 +8,7 @@ use super::expression::Expression;
 use super::liveness::Liveness;
 use super::machine::ArchitectProgram;
 use super::state::{CallState, Place};
+use super::unsure::Unsure;
 use super::value::Value;
 use crate::base::diagnostic::{Diagnostic, did_you_mean};
 use crate::base::source::{FileId, Sources, Span};
@@ -44,6 +45,7 @@ pub(in crate::import) fn read(
     let spoken: usize = organization.flows.iter().map(|flow| flow.spoken).sum();
     let mut program = ArchitectProgram {
         liveness: organization.flows.iter().map(Liveness::of).collect(),
+        unsure: organization.flows.iter().map(Unsure::of).collect(),
         organization,
         ledger,
         questions: Questions::default(),

@@ -30,6 +30,7 @@ pub(super) fn read(data: &Data, fallback: &str, ledger: &mut Ledger) -> Architec
             ..ArchitectFlow::default()
         },
         ledger,
+        within: None,
     };
     for one in
         listed(data, &[("menus", "menu"), ("reusableMenus", "menu"), ("reusableMenus", "reusableMenu")])
@@ -83,6 +84,8 @@ fn variables(data: &Data) -> Vec<(String, Expression)> {
 struct Reader<'l> {
     ledger: &'l mut Ledger,
     flow: ArchitectFlow,
+    /// The menu whose choices are read.
+    within: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -101,12 +104,14 @@ impl Reader<'_> {
             default: keys.iter().find_map(|key| set(data, key).and_then(literal)),
             entry,
         });
+        let around = self.within.replace(at);
         for item in data.get("choices").map_or(&[][..], Data::items) {
             for (kind, body) in item.entries() {
                 let choice = self.choice(kind, body);
                 self.flow.menus[at].choices.push(choice);
             }
         }
+        self.within = around;
         at
     }
 
@@ -174,6 +179,7 @@ impl Reader<'_> {
             next: None,
             outputs: Vec::new(),
             menu: None,
+            within: self.within,
             around: None,
             is_choice: false,
             entry,

@@ -8,7 +8,7 @@ use super::occurrences::ScheduleTimes;
 use super::references::shown;
 use super::schedules;
 use super::state::CallState;
-use crate::import::explore::{Move, Program as _};
+use crate::import::explore::Move;
 use crate::import::flow::{Act, Condition, FlowPlace, Node};
 use crate::import::ledger::StepFate;
 use crate::import::time_rule::TimeRule;

@@ -2,11 +2,12 @@
 //!
 //! Tasks lead back to all actions that call one, and choices to all menus: so more may matter than does, never less.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::architect_flow::{ArchitectFlow, Target};
-use super::assignments::{asked_for, bindings, inputs, statements};
+use super::assignments::{asked_for, bindings, inputs, statements, task_variable};
+use super::unsure::Unsure;
 use crate::import::data::Data;
 
 /// What matters in a flow.
@@ -116,14 +117,26 @@ fn nodes(flow: &ArchitectFlow, names: &mut Names) -> Vec<Node> {
         Target::Task(task) => flow.tasks[task].first,
     };
     let of_audio = |audio: Option<&Data>| audio.map_or_else(Vec::new, |audio| asked_for(audio, ""));
-    let mut behind_calls = Vec::new();
+    let (mut behind_calls, mut handed_back) = (Vec::new(), Vec::new());
+    let global: HashSet<usize> = flow
+        .menus
+        .iter()
+        .flat_map(|menu| &menu.choices)
+        .filter(|choice| choice.is_global)
+        .map(|choice| choice.action)
+        .collect();
+    let unsure = Unsure::of(flow);
     for (at, action) in flow.actions.iter().enumerate() {
         let mut to = vec![failing];
         let ways = action.outputs.iter().map(|(_, first)| *first).chain([action.next]);
         let ways = ways.map(|first| first.unwrap_or(ends));
+        // Where choices lead that lead back to their menu: of those for all menus, to any.
+        let own_menu =
+            action.within.filter(|_| !global.contains(&at)).map_or(any_menu, |menu| actions + menu);
         match action.kind.as_str() {
             "callTask" => {
                 behind_calls.extend(ways.clone());
+                handed_back.extend(bindings(&action.body).iter().map(|one| task_variable(&one.source)));
                 to.extend(flow.led_to(at).and_then(of_target));
                 to.extend(ways);
             }
@@ -135,24 +148,25 @@ fn nodes(flow: &ArchitectFlow, names: &mut Names) -> Vec<Node> {
             }
             "endTask" => to.push(ends),
             "disconnect" => {}
-            _ => to.extend(ways),
+            "menuPreviousMenu" => to.push(any_menu),
+            "previousMenu" | "returnToMenu" | "repeatMenu" | "replayMenu" => to.push(own_menu),
+            "task" | "subMenu" => to.extend(ways),
+            _ => {
+                to.extend(ways);
+                to.extend(action.is_choice.then_some(own_menu));
+            }
         }
         to.extend(action.menu.map(|menu| actions + menu));
-        if action.is_choice || action.kind.to_lowercase().contains("menu") {
-            to.push(any_menu);
-        }
         let mut reads = asked_for(&action.body, &action.kind);
         let mut sets = Vec::new();
         for (name, value) in statements(&action.body).into_iter().chain(own_inputs(action)) {
             let mut from = Vec::new();
             value.iter().for_each(|value| value.variables(&mut from));
+            // What may fail makes a difference, whatever comes of its value.
+            if value.as_ref().is_some_and(|value| unsure.may_fail(value)) {
+                reads.extend(from.iter().cloned());
+            }
             sets.push((name, from));
-        }
-        if action.kind == "callTask" {
-            // What a task gives back is read from its own variables.
-            reads.extend(
-                bindings(&action.body).iter().map(|one| super::assignments::task_variable(&one.source)),
-            );
         }
         let sets = sets.into_iter().map(|(name, from)| (numbers(&[name])[0], numbers(&from))).collect();
         nodes.push(Node { to, reads: numbers(&reads), sets });
@@ -162,7 +176,8 @@ fn nodes(flow: &ArchitectFlow, names: &mut Names) -> Vec<Node> {
         let to = to.chain([actions + at, failing]).collect();
         nodes.push(Node { to, reads: numbers(&of_audio(menu.audio.as_ref())), sets: Vec::new() });
     }
-    nodes.push(Node { to: behind_calls, ..Node::default() });
+    // What a task gives back is read at its end.
+    nodes.push(Node { to: behind_calls, reads: numbers(&handed_back), sets: Vec::new() });
     nodes.push(Node { to: (actions..actions + menus).collect(), ..Node::default() });
     let reads = numbers(&of_audio(flow.failing.as_ref().and_then(|failing| failing.audio.as_ref())));
     let to = flow.failing.iter().map(|failing| failing.action).collect();

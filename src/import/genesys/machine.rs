@@ -13,6 +13,7 @@ use super::expression::Expression;
 use super::hours::GroupHours;
 use super::liveness::Liveness;
 use super::state::{CallState, Frame, Place};
+use super::unsure::Unsure;
 use super::value::{Fact, Stop, Undecided, Value};
 use crate::base::source::{FileId, Span};
 use crate::import::explore::{Move, Program as _};
@@ -28,6 +29,7 @@ const MAX_VALUES: usize = 14;
 pub(super) struct ArchitectProgram {
     pub(super) organization: Organization,
     pub(super) liveness: Vec<Liveness>,
+    pub(super) unsure: Vec<Unsure>,
     pub(super) ledger: Ledger,
     pub(super) questions: Questions,
     /// Entries that expressions name.

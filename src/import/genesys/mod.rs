@@ -3,7 +3,7 @@
 //!
 //! Read in this order: all that files hold (`documents`, `references`), a flow with its menus and actions (`architect_flow`,
 //! `flow_reader`, `fields`), schedules (`schedules`, `occurrences`), expressions (`expression`, `evaluation`, `functions`) with values
-//! that are not all known (`value`), what actions ask and set (`assignments`, `liveness`) and do (`actions`, `branching`, `menus`, `input`,
+//! that are not all known (`value`), what actions ask and set (`assignments`, `liveness`, `unsure`) and do (`actions`, `branching`, `menus`, `input`,
 //! `transfers`, `hours`, `audio`) to a call (`state`, `machine`), and all of it as a program (`program`) that begins where calls come
 //! in (`entries`).
 //!
@@ -36,6 +36,7 @@ mod references;
 mod schedules;
 mod state;
 mod transfers;
+mod unsure;
 mod value;
 
 pub(super) use entries::read;

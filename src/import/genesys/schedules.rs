@@ -10,6 +10,9 @@ use crate::import::icalendar::recurrence::Recurrence;
 use crate::import::time_rule::{TimeProduct, TimeRule};
 use crate::time::Zone;
 
+/// The longest hours, in bytes.
+const MAX_LENGTH: usize = 3_900;
+
 /// A schedule.
 #[derive(Debug)]
 pub(super) struct ArchitectSchedule {
@@ -109,7 +112,9 @@ pub(super) fn rules(all: Vec<(ScheduleTimes, &str)>, zone: Option<&str>, name: &
             ScheduleTimes::Dated { open, .. } if open == "off" => {}
             ScheduleTimes::Dated { open, .. } => {
                 // A later rule of hours takes the place of an earlier one on its days.
-                let goes_with = |known: &&mut (String, &str)| meets_no_day_of(&known.0, &open);
+                let goes_with = |known: &&mut (String, &str)| {
+                    known.0.len() + open.len() < MAX_LENGTH && meets_no_day_of(&known.0, &open)
+                };
                 match dated.iter_mut().find(goes_with) {
                     Some((known, known_name)) => {
                         known.push_str("; ");

@@ -8,7 +8,7 @@ use super::machine::ArchitectProgram;
 use super::state::{CallState, Place};
 use super::value::{Stop, Value};
 use crate::import::data::Data;
-use crate::import::explore::{Move, Program as _};
+use crate::import::explore::Move;
 use crate::import::flow::{Act, FlowEnd, Transfer};
 use crate::import::ledger::StepFate;
 use crate::import::names::spaced;

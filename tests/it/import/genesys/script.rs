@@ -9,12 +9,16 @@ use super::super::choices::Choice;
 pub(super) struct Script {
     pub(super) menus: Vec<ScriptMenu>,
     pub(super) tasks: Vec<Vec<Doing>>,
+    /// Where calls go in which something fails: a queue, or the end.
+    pub(super) failing: Option<usize>,
 }
 
-/// A menu: what each key does, and how often it is heard again.
+/// A menu: what each key does, and how often it is heard.
 pub(super) struct ScriptMenu {
     pub(super) keys: Vec<(char, Doing)>,
-    pub(super) repeats: u8,
+    pub(super) heard: u8,
+    /// The key of those who choose nothing.
+    pub(super) default: Option<char>,
 }
 
 /// What a choice or an action does.
@@ -25,8 +29,12 @@ pub(super) enum Doing {
     Add(&'static str),
     /// If a variable is more than this, all of these are done; then it goes on.
     IfMore(&'static str, u8, Vec<Self>),
+    /// What an entry of two digits leads to: these digits, or any others.
+    Enter(&'static str, Vec<Self>, Vec<Self>),
     /// So often.
     Loop(u8, Vec<Self>),
+    /// Out of the loop.
+    Exit,
     Call(usize),
     EndTask,
     Task(usize),
@@ -39,91 +47,110 @@ pub(super) enum Doing {
     Look(Vec<Self>),
 }
 
+/// Variables with what they hold at first; `Flow.C` is not set before it is set.
+const VARIABLES: [(&str, u8); 2] = [("Flow.A", 0), ("Flow.B", 1)];
+
 impl Script {
     /// As Architect writes it.
     pub(super) fn text(&self) -> String {
-        let mut text = "inboundCall:\n  name: Main\n  startUpRef: \"/inboundCall/menus/menu[m0]\"\n  settingsMenu:\n    menuSelectionTimeout:\n      lit:\n        seconds: 4\n  menus:\n".to_owned();
+        let mut text = "inboundCall:\n  name: Main\n  startUpRef: \"/inboundCall/menus/menu[m0]\"\n  variables:\n    - integerVariable:\n        name: Flow.A\n        initialValue:\n          lit: 0\n    - integerVariable:\n        name: Flow.B\n        initialValue:\n          lit: 1\n    - integerVariable:\n        name: Flow.C\n        initialValue:\n          noValue: true\n  settingsMenu:\n    listenForExtensionDialing:\n      lit: false\n    menuSelectionTimeout:\n      lit:\n        seconds: 4\n  settingsErrorHandling:\n    errorHandling:\n".to_owned();
+        match self.failing {
+            Some(queue) => {
+                let _ = writeln!(
+                    text,
+                    "      transferToAcd:\n        targetQueue:\n          lit:\n            name: Queue {queue}"
+                );
+            }
+            None => text.push_str("      disconnect:\n        none: true\n"),
+        }
+        text.push_str("    preHandlingAudio:\n      tts: Sorry.\n  menus:\n");
         for (at, menu) in self.menus.iter().enumerate() {
             let _ = write!(
                 text,
-                "    - menu:\n        name: Menu {at}\n        refId: m{at}\n        audio:\n          tts: Menu {at}.\n        settingsMenu:\n          repeatCount:\n            lit: {}\n        choices:\n",
-                menu.repeats
+                "    - menu:\n        name: Menu {at}\n        refId: m{at}\n        audio:\n          tts: Menu {at}.\n        settingsMenu:\n          repeatCount:\n            lit: {}\n",
+                menu.heard
             );
+            if let Some(key) = menu.default {
+                let _ = writeln!(
+                    text,
+                    "        defaultMenuChoice:\n          lit:\n            name: Choice {key}"
+                );
+            }
+            text.push_str("        choices:\n");
             for (key, doing) in &menu.keys {
-                let name = match key {
-                    '*' => "digit_star".to_owned(),
-                    key => format!("digit_{key}"),
-                };
-                let head = |kind: &str| {
-                    format!(
-                        "          - {kind}:\n              name: Choice {key}\n              dtmf: {name}\n"
-                    )
-                };
-                match doing {
-                    Doing::Menu(menu) => {
-                        let _ = write!(
-                            text,
-                            "{}              targetMenuRef: /inboundCall/menus/menu[m{menu}]\n",
-                            head("menuJumpToMenu")
-                        );
-                    }
-                    Doing::Task(task) => {
-                        let _ = write!(
-                            text,
-                            "{}              targetTaskRef: /inboundCall/tasks/task[t{task}]\n",
-                            head("menuJumpToTask")
-                        );
-                    }
-                    Doing::Queue(queue) => {
-                        let _ = write!(
-                            text,
-                            "{}              targetQueue:\n                lit:\n                  name: Queue {queue}\n",
-                            head("menuTransferToAcd")
-                        );
-                    }
-                    Doing::Disconnect => text.push_str(&head("menuDisconnect")),
-                    Doing::Back => text.push_str(&head("menuPreviousMenu")),
-                    _ => {
-                        let _ = write!(
-                            text,
-                            "{}              task:\n                actions:\n",
-                            head("menuTask")
-                        );
-                        write_actions(&mut text, std::slice::from_ref(doing), 18);
-                    }
-                }
+                write_choice(&mut text, *key, doing);
             }
         }
         text.push_str("  tasks:\n");
         for (at, task) in self.tasks.iter().enumerate() {
             let _ = write!(
                 text,
-                "    - task:\n        name: Task {at}\n        refId: t{at}\n        actions:\n"
+                "    - task:\n        name: Task {at}\n        refId: t{at}\n        variables:\n          - integerVariable:\n              name: Task.T\n              initialValue:\n                lit: 0\n        actions:\n"
             );
             write_actions(&mut text, task, 10);
         }
         text
     }
 
-    /// How a call ends, and how many questions were answered by then. None: it goes on for ever without a question.
-    pub(super) fn play(&self, choices: &[Choice], fails: bool) -> Option<(String, usize)> {
-        let mut playing = Playing { script: self, variables: HashMap::new(), taken: 0, unasked: 0, fails };
+    /// How a call ends, and what was chosen by then; nobody looks after so many questions. A caller chooses one key at a menu, and
+    /// digits elsewhere. None: it goes on for ever without a question.
+    pub(super) fn play(
+        &self,
+        most: usize,
+        fails: bool,
+        choose: &mut dyn FnMut(bool) -> Choice,
+    ) -> Option<(String, Vec<Choice>)> {
+        let variables = VARIABLES.into_iter().collect();
+        let mut playing =
+            Playing { script: self, choose, variables, taken: Vec::new(), most, unasked: 0, fails };
+        let end = playing.call()?;
+        Some((end, playing.taken))
+    }
+}
+
+enum Went {
+    On,
+    /// The task is over.
+    Ended,
+    /// The loop is.
+    Out,
+    Failed,
+    /// Nobody looks any more.
+    Open,
+    Away(String),
+    Menu(usize),
+    Back,
+}
+
+struct Playing<'s> {
+    script: &'s Script,
+    choose: &'s mut dyn FnMut(bool) -> Choice,
+    variables: HashMap<&'static str, u8>,
+    taken: Vec<Choice>,
+    most: usize,
+    unasked: usize,
+    fails: bool,
+}
+
+impl Playing<'_> {
+    fn call(&mut self) -> Option<String> {
         let mut menus = vec![0_usize];
         let mut heard = 0;
         loop {
-            if playing.taken >= choices.len() {
-                return Some(("open".to_owned(), playing.taken));
-            }
-            let menu = &self.menus[*menus.last()?];
-            let choice = choices[playing.taken].as_ref().and_then(|keys| keys.chars().next());
-            (playing.taken, playing.unasked) = (playing.taken + 1, 0);
-            let found = choice.and_then(|key| menu.keys.iter().find(|(known, _)| *known == key));
-            let Some((_, doing)) = found else {
-                if heard >= menu.repeats {
-                    return Some(("Disconnected".to_owned(), playing.taken));
-                }
+            let menu = &self.script.menus[*menus.last()?];
+            let Some(choice) = self.chosen(true) else { return Some("open".to_owned()) };
+            let choice = choice.and_then(|keys| keys.chars().next());
+            let of_key = |key: char| menu.keys.iter().find(|(known, _)| *known == key);
+            let mut found = choice.and_then(of_key);
+            if found.is_none() {
                 heard += 1;
-                continue;
+                if heard < menu.heard {
+                    continue;
+                }
+                found = menu.default.and_then(of_key);
+            }
+            let Some((_, doing)) = found else {
+                return Some("Disconnected".to_owned());
             };
             heard = 0;
             if matches!(doing, Doing::Back) {
@@ -132,9 +159,20 @@ impl Script {
                 }
                 continue;
             }
-            match playing.all(std::slice::from_ref(doing))? {
-                Went::On | Went::Ended => return Some(("Disconnected".to_owned(), playing.taken)),
-                Went::Away(end) => return Some((end, playing.taken)),
+            self.variables.retain(|name, _| !name.starts_with("Task"));
+            let went = match doing {
+                // What is jumped to from a choice has nobody to come back to either.
+                Doing::Task(task) => self.task(*task),
+                doing => self.all(std::slice::from_ref(doing)),
+            };
+            match went? {
+                Went::On | Went::Ended | Went::Out => return Some("Disconnected".to_owned()),
+                Went::Failed => {
+                    let queue = self.script.failing.map(|queue| format!("Transferred Queue {queue}"));
+                    return Some(queue.unwrap_or("Disconnected".to_owned()));
+                }
+                Went::Open => return Some("open".to_owned()),
+                Went::Away(end) => return Some(end),
                 Went::Back => {}
                 Went::Menu(menu) => {
                     if let Some(at) = menus.iter().position(|known| *known == menu) {
@@ -145,26 +183,21 @@ impl Script {
             }
         }
     }
-}
 
-enum Went {
-    On,
-    /// The task is over.
-    Ended,
-    Away(String),
-    Menu(usize),
-    Back,
-}
+    /// What the caller does at a question. None: nobody looks any more.
+    fn chosen(&mut self, at_menu: bool) -> Option<Choice> {
+        let choice = (self.choose)(at_menu);
+        self.taken.push(choice.clone());
+        self.unasked = 0;
+        (self.taken.len() < self.most).then_some(choice)
+    }
 
-struct Playing<'s> {
-    script: &'s Script,
-    variables: HashMap<&'static str, u8>,
-    taken: usize,
-    unasked: usize,
-    fails: bool,
-}
+    /// A task with variables of its own, from which it does not come back.
+    fn task(&mut self, task: usize) -> Option<Went> {
+        self.variables.insert("Task.T", 0);
+        self.all(&self.script.tasks[task])
+    }
 
-impl Playing<'_> {
     fn all(&mut self, doings: &[Doing]) -> Option<Went> {
         for doing in doings {
             self.unasked += 1;
@@ -173,15 +206,27 @@ impl Playing<'_> {
             }
             let went = match doing {
                 Doing::Say(_) => Went::On,
-                Doing::Add(name) => {
-                    *self.variables.entry(name).or_default() += 1;
-                    Went::On
-                }
-                Doing::IfMore(name, than, then) => {
-                    if self.variables.get(name).copied().unwrap_or(0) > *than {
-                        self.all(then)?
-                    } else {
+                Doing::Add(name) => match self.variables.get_mut(name) {
+                    Some(value) => {
+                        *value = value.saturating_add(1);
                         Went::On
+                    }
+                    None => Went::Failed,
+                },
+                Doing::IfMore(name, than, then) => match self.variables.get(name).copied() {
+                    Some(value) if value > *than => self.all(then)?,
+                    Some(_) => Went::On,
+                    None => Went::Failed,
+                },
+                Doing::Enter(meant, then, otherwise) => {
+                    let Some(entered) = self.chosen(false) else { return Some(Went::Open) };
+                    match entered.as_deref() {
+                        Some(keys) if keys == *meant => self.all(then)?,
+                        Some(keys) if keys.len() == 2 && keys.chars().all(|key| key.is_ascii_digit()) => {
+                            self.all(otherwise)?
+                        }
+                        // Too few digits, or none.
+                        _ => Went::Away("Disconnected".to_owned()),
                     }
                 }
                 Doing::Loop(count, inner) => {
@@ -192,8 +237,9 @@ impl Playing<'_> {
                             break;
                         }
                     }
-                    went
+                    if matches!(went, Went::Out) { Went::On } else { went }
                 }
+                Doing::Exit => Went::Out,
                 Doing::Look(failing) => {
                     if self.fails {
                         self.all(failing)?
@@ -201,13 +247,20 @@ impl Playing<'_> {
                         Went::On
                     }
                 }
-                Doing::Call(task) => match self.all(&self.script.tasks[*task])? {
-                    Went::Ended | Went::On => Went::On,
-                    went => went,
-                },
+                Doing::Call(task) => {
+                    let own = self.variables.get("Task.T").copied();
+                    let went = self.task(*task)?;
+                    match own {
+                        Some(own) => self.variables.insert("Task.T", own),
+                        None => self.variables.remove("Task.T"),
+                    };
+                    match went {
+                        Went::Ended | Went::On => Went::On,
+                        went => went,
+                    }
+                }
                 Doing::EndTask => Went::Ended,
-                // A task that is jumped to has nobody to come back to.
-                Doing::Task(task) => match self.all(&self.script.tasks[*task])? {
+                Doing::Task(task) => match self.task(*task)? {
                     Went::Ended | Went::On => Went::Away("Disconnected".to_owned()),
                     went => went,
                 },
@@ -221,6 +274,38 @@ impl Playing<'_> {
             }
         }
         Some(Went::On)
+    }
+}
+
+fn write_choice(text: &mut String, key: char, doing: &Doing) {
+    let name = match key {
+        '*' => "digit_star".to_owned(),
+        key => format!("digit_{key}"),
+    };
+    let head = |kind: &str| {
+        format!("          - {kind}:\n              name: Choice {key}\n              dtmf: {name}\n")
+    };
+    match doing {
+        Doing::Menu(menu) => {
+            let target = format!("              targetMenuRef: /inboundCall/menus/menu[m{menu}]\n");
+            let _ = write!(text, "{}{target}", head("menuJumpToMenu"));
+        }
+        Doing::Task(task) => {
+            let target = format!("              targetTaskRef: /inboundCall/tasks/task[t{task}]\n");
+            let _ = write!(text, "{}{target}", head("menuJumpToTask"));
+        }
+        Doing::Queue(queue) => {
+            let target = format!(
+                "              targetQueue:\n                lit:\n                  name: Queue {queue}\n"
+            );
+            let _ = write!(text, "{}{target}", head("menuTransferToAcd"));
+        }
+        Doing::Disconnect => text.push_str(&head("menuDisconnect")),
+        Doing::Back => text.push_str(&head("menuPreviousMenu")),
+        _ => {
+            let _ = write!(text, "{}              task:\n                actions:\n", head("menuTask"));
+            write_actions(text, std::slice::from_ref(doing), 18);
+        }
     }
 }
 
@@ -242,19 +327,49 @@ fn write_actions(text: &mut String, doings: &[Doing], indent: usize) {
                 line(4, "name: Add");
                 line(4, "statements:");
                 line(6, "- integer:");
-                line(10, &format!("variable: Flow.{name}"));
+                line(10, &format!("variable: {name}"));
                 line(10, "value:");
-                line(12, &format!("exp: Flow.{name} + 1"));
+                line(12, &format!("exp: {name} + 1"));
             }
             Doing::IfMore(name, than, then) => {
                 line(0, "- decision:");
                 line(4, "name: More");
                 line(4, "condition:");
-                line(6, &format!("exp: Flow.{name} > {than}"));
+                line(6, &format!("exp: {name} > {than}"));
                 line(4, "outputs:");
                 line(6, "yes:");
                 line(8, "actions:");
                 write_actions(text, then, indent + 10);
+            }
+            Doing::Enter(meant, then, otherwise) => {
+                line(0, "- collectInput:");
+                line(4, "name: Code");
+                line(4, "inputData:");
+                line(6, "var: Flow.Code");
+                line(4, "digits:");
+                line(6, "exact:");
+                line(8, "lit: 2");
+                line(4, "inputAudio:");
+                line(6, "tts: Enter two digits.");
+                line(4, "outputs:");
+                line(6, "failure:");
+                line(8, "actions:");
+                line(10, "- disconnect:");
+                line(14, "name: Bye");
+                line(0, "- decision:");
+                line(4, "name: Which");
+                line(4, "condition:");
+                line(6, &format!("exp: Flow.Code == \"{meant}\""));
+                line(4, "outputs:");
+                line(6, "yes:");
+                line(8, "actions:");
+                write_actions(text, then, indent + 10);
+                let mut line = |depth: usize, words: &str| {
+                    let _ = writeln!(text, "{pad}{}{words}", " ".repeat(depth));
+                };
+                line(6, "no:");
+                line(8, "actions:");
+                write_actions(text, otherwise, indent + 10);
             }
             Doing::Loop(count, inner) => {
                 line(0, "- loop:");
@@ -265,6 +380,10 @@ fn write_actions(text: &mut String, doings: &[Doing], indent: usize) {
                 line(6, "loop:");
                 line(8, "actions:");
                 write_actions(text, inner, indent + 10);
+            }
+            Doing::Exit => {
+                line(0, "- loopExit:");
+                line(4, "name: Out");
             }
             Doing::Look(failing) => {
                 line(0, "- callData:");
