@@ -136,6 +136,8 @@ impl ArchitectProgram {
         next.heard = 0;
         next.frames.clear();
         next.loops.clear();
+        // Variables of a task are gone with it.
+        next.take_task();
         next.keep(&self.liveness[state.flow].menus[menu]);
         next
     }

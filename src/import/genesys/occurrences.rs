@@ -18,6 +18,9 @@ const LAST_DAY: Date = date(2199, 12, 31);
 /// So many years dates are told for, where no hours say a rule.
 const YEARS: i16 = 8;
 
+/// The days of the shortest month.
+const SHORTEST_MONTH: u32 = 28;
+
 /// So many days a single time lasts at most.
 const MAX_LENGTH: i32 = 800;
 
@@ -114,9 +117,12 @@ impl Occurrence<'_> {
                 && again.weekdays.is_empty()
                 && again.months.len() <= 1
                 && again.month_days.len() <= 1;
+            if !is_fixed {
+                return self.shifted(&product_days(start, again)?);
+            }
             let month = again.months.first().copied().unwrap_or(start.month());
             let day = again.month_days.first().copied().unwrap_or(start.day());
-            let first = Date::new(2023, month, day).ok().filter(|_| is_fixed && stretches.len() <= 30)?;
+            let first = Date::new(2023, month, day).ok().filter(|_| stretches.len() <= 30)?;
             let mut products = Vec::new();
             for (behind, minutes) in (0_i64..).zip(&stretches) {
                 let day = first.checked_add(behind.days()).ok()?;
@@ -133,6 +139,26 @@ impl Occurrence<'_> {
         let days = product_days(start, again)?;
         let minutes = stretches[0];
         Some(days.into_iter().map(|product| TimeProduct { minutes: vec![minutes], ..product }).collect())
+    }
+
+    /// Days that begin on these and go on behind them within the month.
+    fn shifted(self, days: &[TimeProduct]) -> Option<Vec<TimeProduct>> {
+        let mut products = Vec::new();
+        for product in days {
+            let last = 32 - (product.days & 0x7fff_ffff).leading_zeros();
+            for (behind, minutes) in (0_u32..).zip(self.minutes_by_day()) {
+                if last + behind > SHORTEST_MONTH || product.days & 0x7fff_ffff == 0x7fff_ffff {
+                    return None;
+                }
+                let bits = u32::from(product.weekdays) << (behind % 7);
+                let weekdays = ((bits | bits >> 7) & 0x7f) as u8;
+                let days = product.days << behind;
+                if minutes.0 < minutes.1 {
+                    products.push(TimeProduct { minutes: vec![minutes], weekdays, days, ..product.clone() });
+                }
+            }
+        }
+        Some(products)
     }
 
     /// Weekdays from a day on, or up to one.
@@ -364,6 +390,12 @@ mod tests {
         ] {
             assert_eq!(open(rule, start, end), wanted, "{rule}");
         }
+        assert!(
+            open("FREQ=MONTHLY;BYDAY=1MO", "2021-08-02T20:00:00", "2021-08-03T04:00:00")
+                .starts_with("Jan 01-07 Mo 20:00-24:00; ")
+        );
+        let night = open("FREQ=MONTHLY", "2021-08-04T22:00:00", "2021-08-05T08:00:00");
+        assert!(night.contains("Mar 04 22:00-24:00") && night.contains("Mar 05 00:00-08:00"), "{night}");
         let every_month = open("FREQ=MONTHLY;BYMONTHDAY=1", "2021-01-01T09:00:00", "2021-01-01T10:00:00");
         assert!(every_month.starts_with("Jan 01 09:00-10:00; Feb 01 09:00-10:00"), "{every_month}");
     }
