@@ -213,8 +213,10 @@ fn branches(
     if cases.is_empty() {
         return Move::On(otherwise);
     }
-    let node = Node { name: title, act: Act::Branch { cases, otherwise }, place, assumed: Vec::new() };
-    Move::Node(node)
+    // Behind its words, an action has said its name already.
+    let name =
+        if matches!(state.at, Place::Behind(_)) { title } else { program.action(state, action).name.clone() };
+    Move::Node(Node { name, act: Act::Branch { cases, otherwise }, place, assumed: Vec::new() })
 }
 
 /// An action that nobody here knows.

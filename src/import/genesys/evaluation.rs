@@ -44,9 +44,7 @@ impl Evaluation<'_> {
     /// Whether it holds. What is not set does not.
     pub(super) fn holds(&self, expression: &Expression) -> Result<bool, Stop> {
         match self.value(expression)? {
-            Value::Outside(about, title) => {
-                self.asked(&format!("{about} is true"), &format!("{title} is true"), "yes")
-            }
+            Value::Outside(about, title) => self.asked(&about, &title, "true"),
             value => Ok(value.known().is_some_and(|text| text.eq_ignore_ascii_case("true"))),
         }
     }

@@ -175,7 +175,17 @@ fn by_group(
     };
     program.ledger.note(entry, StepFate::Carried, "");
     let hours = hours_of(program, group);
-    let mut all = cases(program, &hours.holiday, &holiday, place);
+    let mut of_holidays = hours.holiday.clone();
+    if holiday == closed {
+        // They close it, so that they are a part of its hours.
+        let name = &program.organization.groups[group].name;
+        for asked in &mut of_holidays {
+            if let Asked::Time(rule) = asked {
+                rule.name.clone_from(name);
+            }
+        }
+    }
+    let mut all = cases(program, &of_holidays, &holiday, place);
     all.extend(cases(program, &hours.closed, &closed, place));
     all.extend(cases(program, &hours.open, &open, place));
     (all, closed, hours.assumed.clone())
