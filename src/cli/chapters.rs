@@ -49,6 +49,8 @@ pub(super) const CHAPTERS: &[GuideChapter] = chapters![
     "changes",
     "later",
     "import",
+    "cloud",
+    "freeswitch",
     "draft",
     "replay",
     "export",

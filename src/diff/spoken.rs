@@ -309,7 +309,7 @@ struct StepWaiting {
     wait: SignedDuration,
     between_digits: SignedDuration,
     barge_in: bool,
-    /// Of silence, and of wrong keys; None where it leads on and nothing is said of it.
+    /// Of silence, and of wrong keys; None where nothing is ever said of it.
     missteps_barge_in: [Option<bool>; 2],
     most: u8,
     terminator: Option<Key>,
@@ -336,5 +336,9 @@ impl StepWaiting {
 }
 
 fn missteps_barge_in(waiting: &Waiting) -> [Option<bool>; 2] {
-    [&waiting.no_input, &waiting.no_match].map(|handling| handling.misstep().map(|misstep| misstep.barge_in))
+    [&waiting.no_input, &waiting.no_match].map(|handling| {
+        // Who gives up at the first one has nothing to say of it.
+        let said = handling.misstep().filter(|misstep| misstep.tries != Some(1) && !misstep.say.is_empty());
+        said.map(|misstep| misstep.barge_in)
+    })
 }

@@ -35,8 +35,9 @@ pub(super) fn merge_hours(flow: &mut Flow) {
     }
     let all = (0..flow.nodes.len() as u32).map(NodeId);
     let mut open: Vec<NodeId> = all.filter(|id| !is_behind[id.index()]).collect();
+    let mut is_done = vec![false; flow.nodes.len()];
     while let Some(id) = open.pop() {
-        if Asked::of(flow, id).is_none() {
+        if std::mem::replace(&mut is_done[id.index()], true) || Asked::of(flow, id).is_none() {
             continue;
         }
         if let Some((rule, open, closed)) = merged(flow, &entered, id) {
@@ -104,10 +105,9 @@ fn merged(flow: &Flow, entered: &[usize], start: NodeId) -> Option<(TimeRule, No
             }
         }
     }
-    let mut closed = start;
-    while region.contains(&closed) {
-        closed = Asked::of(flow, closed)?.otherwise;
-    }
+    // Conditions that lead back to themselves have no such place.
+    let mut ways = std::iter::successors(Some(start), |id| Asked::of(flow, *id).map(|asked| asked.otherwise));
+    let closed = ways.take(region.len() + 1).find(|id| !region.contains(id))?;
     let open = match exits.as_slice() {
         [one, other] => {
             if *one == closed {
@@ -276,6 +276,11 @@ mod tests {
 
     /// A cascade: each condition leads to the open place (0), to the closed one (1), or to a third (2); the last leads to the closed one.
     fn merged(conditions: &[(&str, u32)]) -> Vec<String> {
+        merged_before(conditions, 1)
+    }
+
+    /// The same, where the last condition leads to this node if it does not hold.
+    fn merged_before(conditions: &[(&str, u32)], last: u32) -> Vec<String> {
         let says = |word: &str| Act::Say { said: vec![Sound::named(word)], then: NodeId(3) };
         let mut nodes = vec![
             node(says("open")),
@@ -286,7 +291,7 @@ mod tests {
         for (at, (open, to)) in conditions.iter().enumerate() {
             let rule =
                 TimeRule { open: (*open).to_owned(), timezone: None, name: String::new(), odd_minutes: None };
-            let otherwise = if at + 1 < conditions.len() { NodeId(5 + at as u32) } else { NodeId(1) };
+            let otherwise = NodeId(if at + 1 < conditions.len() { 5 + at as u32 } else { last });
             nodes.push(node(Act::Branch { cases: vec![(Condition::Open(rule), NodeId(*to))], otherwise }));
         }
         let place = nodes[0].place.clone();
@@ -303,7 +308,7 @@ mod tests {
         // From the first condition on, those that are left.
         let mut at = NodeId(4);
         let mut left = Vec::new();
-        while let Some(asked) = Asked::of(&flow, at) {
+        while let Some(asked) = Asked::of(&flow, at).filter(|_| left.len() < conditions.len()) {
             left.extend(asked.cases.iter().map(|(rule, _)| rule.open.clone()));
             at = asked.otherwise;
         }
@@ -330,5 +335,13 @@ mod tests {
         let conditions = [("Dec 25 00:00-24:00", 2), ("Sa 10:00-14:00", 0), ("Mo-Fr 09:00-17:00", 0)];
         assert_eq!(merged(&conditions), ["Dec 25 00:00-24:00", "Mo-Fr 09:00-17:00; Sa 10:00-14:00"]);
         assert_eq!(merged(&[("Mo-Fr 09:00-17:00", 0)]), ["Mo-Fr 09:00-17:00"]);
+    }
+    #[test]
+    fn conditions_that_lead_back_to_themselves_stay() {
+        let one = [("Mo-Fr 09:00-17:00", 0)];
+        assert_eq!(merged_before(&one, 4), ["Mo-Fr 09:00-17:00"]);
+        let round = [("Dec 25 00:00-24:00", 1), ("Mo-Fr 09:00-17:00", 0)];
+        assert_eq!(merged_before(&round, 4), ["Dec 25 00:00-24:00", "Mo-Fr 09:00-17:00"]);
+        assert_eq!(merged_before(&round, 5), ["Dec 25 00:00-24:00", "Mo-Fr 09:00-17:00"]);
     }
 }

@@ -15,6 +15,9 @@ use crate::plan::Plan;
 /// The engine, compiled for browsers and packed. `browser/build` makes it.
 const ENGINE: &[u8] = include_bytes!("engine.wasm.lzma");
 
+/// The same as text, for the many pages of a server.
+static ENGINE_TEXT: LazyLock<String> = LazyLock::new(|| PackedText(ENGINE).to_string());
+
 macro_rules! front {
     ($($name:literal),*) => { concat!($(include_str!(concat!("front/", $name, ".js"))),*) };
 }
@@ -168,7 +171,7 @@ impl PageFile<'_> {
             unindented(include_str!("front/page.html")).replacen("<!-- title -->", &title, 1),
             InScript(&json!(files)),
             InScript(&setting),
-            PackedText(ENGINE),
+            *ENGINE_TEXT,
             if served.is_some() { &*SERVED_SCRIPT } else { &*SCRIPT },
         )
     }

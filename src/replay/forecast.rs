@@ -12,6 +12,12 @@
 //! 1.96 standard deviations on both sides, those of the days to come and of the means that were estimated. So nineteen months in twenty
 //! lie in it, if the next month is like the records: no campaign, no trend, no season.
 
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "a month has fewer calls than floats count exactly"
+)]
+
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
@@ -100,7 +106,7 @@ impl Forecast {
         let mut asked: Vec<(&(LineId, u64, i64), &u64)> = minutes.iter().collect();
         asked.sort_unstable();
         for (&(line, caller, minute), &count) in asked {
-            let day_of_week = (minute / 1_440) as usize;
+            let day_of_week = minute.div_euclid(1_440).rem_euclid(7) as usize;
             let share = count as f64 / counts[day_of_week];
             for day in (first..last).filter(|day| weekday(*day) == day_of_week) {
                 let Some(at) = month_clock.shown(day * DAY + minute % 1_440 * 60).first() else { continue };

@@ -162,10 +162,9 @@ impl CallJoin {
             [first].into_iter().chain(legs.iter().copied()).find(|leg| leg.side == LegSide::Inbound);
         match (first.side, inbound) {
             _ if legs.iter().any(|leg| leg.is_ruled_out) => left_out.by_rule += 1,
-            (LegSide::Inbound, Some(first)) => self.keep(first, &legs),
+            (LegSide::Inbound | LegSide::Continuation, Some(first)) => self.keep(first, &legs),
             (LegSide::Internal, _) => left_out.internal += 1,
             (LegSide::OtherMedium, _) => left_out.other_medium += 1,
-            (LegSide::Continuation, Some(first)) => self.keep(first, &legs),
             _ => left_out.without_beginning += 1,
         }
     }
@@ -191,15 +190,10 @@ impl CallJoin {
             ways.push(Vec::new());
             self.evidence.insert(Vec::new(), 0);
         }
-        let evidence = match self.evidence.get(&evidence) {
-            Some(&known) => known,
-            None => {
-                ways.push(evidence.clone());
-                let id = ways.len() as u32 - 1;
-                self.evidence.insert(evidence, id);
-                id
-            }
-        };
+        let evidence = *self.evidence.entry(evidence).or_insert_with_key(|evidence| {
+            ways.push(evidence.clone());
+            ways.len() as u32 - 1
+        });
         calls.push(RecordedCall {
             caller: first.caller,
             seconds: first.seconds,

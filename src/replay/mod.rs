@@ -17,30 +17,6 @@
 //! | `life` | scenarios from life: the calls that stand for most of a month |
 //! | `report` | all of that told |
 
-#![allow(
-    clippy::cast_possible_wrap,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
-    clippy::doc_markdown,
-    clippy::filter_map_next,
-    clippy::inconsistent_struct_constructor,
-    clippy::items_after_statements,
-    clippy::large_types_passed_by_value,
-    clippy::manual_is_multiple_of,
-    clippy::match_bool,
-    clippy::match_same_arms,
-    clippy::must_use_candidate,
-    clippy::naive_bytecount,
-    clippy::needless_for_each,
-    clippy::needless_lifetimes,
-    clippy::needless_pass_by_value,
-    clippy::semicolon_if_nothing_returned,
-    clippy::single_match_else,
-    clippy::type_complexity,
-    clippy::zero_sized_map_values,
-    reason = "to be taken away one by one: counts are small, and matches read as tables"
-)]
-
 mod change;
 mod clocks;
 mod forecast;

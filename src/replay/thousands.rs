@@ -9,7 +9,7 @@ impl fmt::Display for Thousands {
         let digits = self.0.to_string();
         let mut told = String::with_capacity(digits.len() + digits.len() / 3);
         for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index) % 3 == 0 {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
                 told.push(',');
             }
             told.push(digit);

@@ -27,6 +27,8 @@ impl DocumentBuilder {
         Self { document, place, group: 0, tables: 0 }
     }
 
+    /// Whether its format tells headings from text, and which cells are one.
+    #[cfg(feature = "documents")]
     pub(super) fn knows(&mut self, headings: bool, merged: bool) {
         self.document.knows_headings = headings;
         self.document.knows_merged = merged;

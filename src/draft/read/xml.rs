@@ -46,6 +46,7 @@ pub(super) fn attribute<'d>(node: Node<'d, '_>, name: &str) -> Option<&'d str> {
 }
 
 /// The first child of this name.
+#[cfg(feature = "documents")]
 pub(super) fn child<'d, 'i>(node: Node<'d, 'i>, name: &str) -> Option<Node<'d, 'i>> {
     node.children().find(|child| child.is_element() && child.tag_name().name() == name)
 }

@@ -27,7 +27,7 @@ pub(crate) struct StockPhrases {
     pub(crate) any_other: &'static str,
     /// Before the key: ", press ".
     pub(crate) press: &'static str,
-    /// By [`Key::index`](super::Key::index), as they stand behind [`press`](Self::press).
+    /// By [`Key::index`](crate::plan::Key::index), as they stand behind [`press`](Self::press).
     pub(super) keys: [&'static str; 12],
     /// The same, as they stand in a row.
     pub(super) digits: [&'static str; 12],

@@ -55,6 +55,7 @@ struct CauseTally {
 }
 
 /// Compares what recorded calls come to under an old plan, which is believed to be in force, and under a new one.
+#[must_use]
 pub fn compare_calls(
     plans: BeforeAfter<&Arc<Plan>>,
     names: &BeforeAfter<PlanName>,
@@ -163,12 +164,15 @@ fn called_numbers(judges: &BeforeAfter<PlanJudges<'_>>) -> Vec<Dialed> {
     numbers
 }
 
+/// The versions of both plans, a line, and what tells its callers apart.
+type PhoneKey = ((usize, usize), LineId, u16, Option<u16>);
+
 struct Comparison<'p, 'n> {
     names: &'n BeforeAfter<PlanName>,
     range: (i64, i64),
     mask: CallerMask,
     compared: HashMap<(usize, usize), ComparedPlans<'p>>,
-    phones: HashMap<((usize, usize), LineId, u16, Option<u16>), PhonePair<'p>>,
+    phones: HashMap<PhoneKey, PhonePair<'p>>,
     answers: HashMap<PairQuestion, Arc<PairAnswer>>,
     causes: Vec<CauseTally>,
     numbers: Vec<Dialed>,
@@ -194,15 +198,13 @@ impl<'p> Comparison<'p, '_> {
         };
         let old_judge = judges.old.version_mut(versions.0 as u16);
         let seconds = old_judge.length(call);
-        let old = match old_judge.entry(call) {
-            KnownEntry::Line(line) => old_judge.question(line, caller, at, seconds, call.evidence),
+        let KnownEntry::Line(line) = old_judge.entry(call) else {
             // A number that only the new plan has: whoever dialed it is answered now.
-            _ => {
-                let answer =
-                    PairAnswer { is_certain: true, is_possible: true, is_complete: true, causes: Vec::new() };
-                return new.map(|_| Arc::new(answer));
-            }
+            let answer =
+                PairAnswer { is_certain: true, is_possible: true, is_complete: true, causes: Vec::new() };
+            return new.map(|_| Arc::new(answer));
         };
+        let old = old_judge.question(line, caller, at, seconds, call.evidence);
         let question = PairQuestion { versions, old, new };
         if let Some(known) = self.answers.get(&question) {
             return Some(Arc::clone(known));
@@ -340,7 +342,7 @@ impl<'p> Comparison<'p, '_> {
                 .with_answers(witness.answers.clone());
             let old = compared.plans.old.decide(&spec);
             let new = compared.plans.new.decide(&spec);
-            (!compared.matching.ends_alike(&old, &new)).then(|| Witness { at, caller, ..witness.clone() })
+            (!compared.matching.ends_alike(&old, &new)).then(|| Witness { caller, at, ..witness.clone() })
         });
         let witness = recorded.unwrap_or(witness);
         let command = |plan: &Plan, name: &PlanName| {

@@ -44,12 +44,12 @@ impl PairEnds {
         let mut walk = PairWalk { matching, instants, proofs, open: Vec::new(), seen: HashSet::new() };
         let mut found = Self::default();
         let node = phones.start();
-        walk.come(PairPlace { node, changes: 0, shown: 0 });
+        walk.come(&PairPlace { node, changes: 0, shown: 0 });
         while let Some(place) = walk.open.pop() {
             if walk.seen.len() > MAX_PLACES {
                 return found;
             }
-            walk.leave(phones, place, &mut found);
+            walk.leave(phones, &place, &mut found);
             // More cannot be found.
             if found.some_alike && found.some_differ {
                 break;
@@ -69,25 +69,26 @@ struct PairWalk<'w> {
 }
 
 impl PairWalk<'_> {
-    fn come(&mut self, place: PairPlace) {
-        if self.seen.insert(place) {
-            self.open.push(place);
+    fn come(&mut self, place: &PairPlace) {
+        if self.seen.insert(*place) {
+            self.open.push(*place);
         }
     }
 
-    fn is_shown(&self, place: PairPlace) -> bool {
+    fn is_shown(&self, place: &PairPlace) -> bool {
         place.shown.count_ones() as usize == self.proofs.len()
     }
 
-    fn leave(&mut self, phones: &mut PhonePair<'_>, place: PairPlace, found: &mut PairEnds) {
+    fn leave(&mut self, phones: &mut PhonePair<'_>, place: &PairPlace, found: &mut PairEnds) {
         let BeforeAfter { old, new } = place.node;
         match (old.outcome(), new.outcome()) {
             // What the records say must have been done by now.
             (Some(_), _) if !self.is_shown(place) => return,
             (Some(old), Some(new)) => {
-                match self.matching.ends_alike(&old, &new) {
-                    true => found.some_alike = true,
-                    false => found.some_differ = true,
+                if self.matching.ends_alike(&old, &new) {
+                    found.some_alike = true;
+                } else {
+                    found.some_differ = true;
                 }
                 return;
             }
@@ -102,7 +103,7 @@ impl PairWalk<'_> {
         }
         let is_waiting = matches!(old, Node::Waiting(_)) || matches!(new, Node::Waiting(_));
         if is_waiting && usize::from(place.changes) + 1 < self.instants.len() {
-            self.come(PairPlace { changes: place.changes + 1, ..place });
+            self.come(&PairPlace { changes: place.changes + 1, ..*place });
         }
         // Where one call is over, the other one goes on alone, and may come to the same end.
         let acts = match (old.outcome(), new.outcome()) {
@@ -121,7 +122,7 @@ impl PairWalk<'_> {
     fn arrive(
         &mut self,
         phones: &PhonePair<'_>,
-        from: PairPlace,
+        from: &PairPlace,
         to: BeforeAfter<Node>,
         events: &BeforeAfter<Vec<crate::call::CallEvent>>,
     ) {
@@ -133,11 +134,11 @@ impl PairWalk<'_> {
                 let new = spoken.new.get(index).copied().unwrap_or((to.new, events.new.len()));
                 let node = BeforeAfter { old: old.0, new: new.0 };
                 let shown = self.shown(from.shown, &events.old[..old.1.min(events.old.len())]);
-                self.come(PairPlace { node, changes: from.changes + 1, shown });
+                self.come(&PairPlace { node, changes: from.changes + 1, shown });
             }
         }
         let shown = self.shown(from.shown, &events.old);
-        self.come(PairPlace { node: to, shown, ..from });
+        self.come(&PairPlace { node: to, shown, ..*from });
     }
 
     fn shown(&self, before: u8, events: &[crate::call::CallEvent]) -> u8 {

@@ -74,10 +74,7 @@ fn known(plan: &Plan, entry: &RecordedEntry, names: &RecordNames, rules: &Record
             return KnownEntry::Line(line);
         }
     }
-    match extension.starts_with('+') {
-        true => KnownEntry::NotInPlan { is_dialed: false },
-        false => KnownEntry::Unknown,
-    }
+    if extension.starts_with('+') { KnownEntry::NotInPlan { is_dialed: false } } else { KnownEntry::Unknown }
 }
 
 /// Whether two texts are one number, or one name.

@@ -98,7 +98,7 @@ impl RecordColumn {
         Self::ALL.into_iter().find(|column| column.word() == word)
     }
 
-    /// The column that a heading names, as Asterisk's `cdr` table, FreeSWITCH's variables and Twilio's call resource name
+    /// The column that a heading names, as Asterisk's `cdr` table, `FreeSWITCH`'s variables and Twilio's call resource name
     /// theirs, or as people do. Capitals, blanks and underscores make no difference.
     #[must_use]
     pub fn of_heading(heading: &str) -> Option<Self> {

@@ -25,7 +25,7 @@ pub(crate) fn csv_legs(part: &CsvPart, layout: &CsvLayout, reader: &LegReader<'_
     let mut line = part.first_line;
     // A quotation mark that nobody closes makes one row of many lines: the first of them is given up, and the rest read afresh.
     while let Some(again) = rows(part, from, line, layout, reader, &mut reading, &mut skip) {
-        line += part.text.as_bytes()[from..again].iter().filter(|byte| **byte == b'\n').count() as u32;
+        line += line_breaks(&part.text.as_bytes()[from..again]);
         from = again;
     }
     reading
@@ -89,8 +89,8 @@ pub(crate) fn last_row_end(bytes: &[u8]) -> Option<usize> {
     // A few lines may be those of one row; more are a quotation that nobody closes.
     for _ in 0..MAX_LINES_OF_ROW {
         let start = bytes[..end - 1].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        let quotes = bytes[start..end].iter().filter(|byte| **byte == b'"').count();
-        if quotes % 2 == 0 || start == 0 {
+        let quotes = bytes[start..end].split(|byte| *byte == b'"').count() - 1;
+        if quotes.is_multiple_of(2) || start == 0 {
             break;
         }
         end = start;
@@ -100,6 +100,11 @@ pub(crate) fn last_row_end(bytes: &[u8]) -> Option<usize> {
 
 /// A row of more lines than these is none.
 const MAX_LINES_OF_ROW: usize = 8;
+
+/// How many lines end in these bytes.
+pub(super) fn line_breaks(bytes: &[u8]) -> u32 {
+    bytes.split(|byte| *byte == b'\n').count() as u32 - 1
+}
 
 #[cfg(test)]
 mod tests {

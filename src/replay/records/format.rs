@@ -10,9 +10,9 @@ use super::time_text::RecordTime;
 pub enum RecordFormat {
     /// Asterisk's `Master.csv`.
     Asterisk,
-    /// The table `cdr` of Asterisk or FreePBX, with headings.
+    /// The table `cdr` of Asterisk or `FreePBX`, with headings.
     FreePbx,
-    /// FreeSWITCH's `Master.csv`.
+    /// `FreeSWITCH`'s `Master.csv`.
     FreeSwitch,
     /// Twilio's call log in columns.
     TwilioCsv,
@@ -72,7 +72,7 @@ impl RecordFormat {
 }
 
 /// The columns of Asterisk's `cdr_csv.c`, as far as they are read: sixteen, then `uniqueid` and `userfield` if the configuration wants
-/// them, then `peeraccount`, `linkedid` and `sequence` if it wants the newer ones. The template `asterisk` of FreeSWITCH's
+/// them, then `peeraccount`, `linkedid` and `sequence` if it wants the newer ones. The template `asterisk` of `FreeSWITCH`'s
 /// `cdr_csv.conf` has the same places.
 const ASTERISK: [Option<C>; 16] = [
     None,
@@ -93,7 +93,7 @@ const ASTERISK: [Option<C>; 16] = [
     None,
 ];
 
-/// The columns of the template `example` of FreeSWITCH's `cdr_csv.conf`, which is used where nobody has chosen another, as far as they
+/// The columns of the template `example` of `FreeSWITCH`'s `cdr_csv.conf`, which is used where nobody has chosen another, as far as they
 /// are read.
 const FREESWITCH: [Option<C>; 12] = [
     None,
@@ -257,9 +257,9 @@ fn is_uuid(text: &str) -> bool {
 
 /// What stands between the columns of a row.
 fn delimiter_of(row: &str) -> u8 {
+    const DELIMITERS: [u8; 4] = *b",;\t|";
     let mut is_quoted = false;
     let mut counts = [0_usize; 4];
-    const DELIMITERS: [u8; 4] = *b",;\t|";
     for byte in row.bytes() {
         is_quoted ^= byte == b'"';
         if let Some(index) = DELIMITERS.iter().position(|&known| known == byte && !is_quoted) {

@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::sync::Arc;
 
-use super::csv_rows::{CsvPart, csv_legs, last_row_end};
+use super::csv_rows::{CsvPart, csv_legs, last_row_end, line_breaks};
 use super::format::{CsvLayout, RecordFormat};
 use super::json_objects::{JsonPiece, JsonSplitter};
 use super::json_row::{json_format, json_leg};
@@ -103,7 +103,7 @@ impl RecordIntake {
         }
     }
 
-    fn reader<'r>(rules: &'r RecordRules, country: Country, file: u16) -> LegReader<'r> {
+    fn reader(rules: &RecordRules, country: Country, file: u16) -> LegReader<'_> {
         LegReader { rules, country, file }
     }
 
@@ -141,7 +141,7 @@ impl RecordIntake {
                 };
                 wanted = PART_BYTES;
                 let rest = bytes.split_off(end);
-                let lines = bytes.iter().filter(|byte| **byte == b'\n').count() as u32;
+                let lines = line_breaks(&bytes);
                 let text = text_of(std::mem::replace(&mut bytes, rest));
                 parts.push(CsvPart { text, first_line: line, is_last: is_over, has_headings });
                 has_headings = false;
@@ -182,11 +182,11 @@ impl RecordIntake {
                 }
             }
             format = format.or_else(|| {
-                let texts = records
+                let mut texts = records
                     .iter()
                     .take(LOOKED_AT)
                     .filter_map(|(range, _)| std::str::from_utf8(&bytes[range.clone()]).ok());
-                texts.filter_map(json_format).next()
+                texts.find_map(json_format)
             });
             self.files[usize::from(file)].format = format;
             if let Some(format) = format {

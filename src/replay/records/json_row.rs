@@ -1,6 +1,7 @@
 //! Records in JSON become legs: Twilio's call resource, and the contact record of Amazon Connect with its endpoints, queue and agent.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -86,9 +87,8 @@ impl LooseText<'_> {
 
 /// Which system's records these are, told by one of them. None: they are not known.
 pub(crate) fn json_format(record: &str) -> Option<RecordFormat> {
-    let names: std::collections::HashMap<Cow<'_, str>, serde::de::IgnoredAny> =
-        serde_json::from_str(record).ok()?;
-    let has = |name: &str| names.contains_key(name);
+    let fields: BTreeMap<Cow<'_, str>, serde_json::Value> = serde_json::from_str(record).ok()?;
+    let has = |name: &str| fields.contains_key(name);
     if has("sid") && (has("direction") || has("from")) {
         return Some(RecordFormat::TwilioJson);
     }
@@ -104,16 +104,12 @@ pub(crate) fn json_leg(
     reader: &LegReader<'_>,
     names: &mut RecordNames,
 ) -> Result<Leg, RowTrouble> {
-    match format {
-        RecordFormat::TwilioJson => {
-            let call: TwilioCall<'_> = serde_json::from_str(record).map_err(|_| RowTrouble::Json)?;
-            twilio(&call, record, row, reader, names)
-        }
-        _ => {
-            let contact: ConnectContact<'_> = serde_json::from_str(record).map_err(|_| RowTrouble::Json)?;
-            connect(&contact, record, row, reader, names)
-        }
+    if format == RecordFormat::TwilioJson {
+        let call: TwilioCall<'_> = serde_json::from_str(record).map_err(|_| RowTrouble::Json)?;
+        return twilio(&call, record, row, reader, names);
     }
+    let contact: ConnectContact<'_> = serde_json::from_str(record).map_err(|_| RowTrouble::Json)?;
+    connect(&contact, record, row, reader, names)
 }
 
 fn text<'t>(value: Option<&'t Cow<'_, str>>) -> &'t str {

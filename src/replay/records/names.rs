@@ -78,6 +78,7 @@ impl RecordNames {
     }
 
     /// All texts in the order in which they came, those of [`NameId::NONE`] and [`NameId::OTHER`] first.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
         self.texts.iter().map(|text| &**text)
     }

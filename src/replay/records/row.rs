@@ -55,9 +55,8 @@ impl LegReader<'_> {
         let (reached_as, reached) = reached(texts);
         // What somebody inside has dialed is another one's number.
         let from_outside = side == LegSide::Inbound;
-        let name = |names: &mut RecordNames, text: &str| match from_outside {
-            true => names.add(&self.dialed(text)),
-            false => NameId::NONE,
+        let name = |names: &mut RecordNames, text: &str| {
+            if from_outside { names.add(&self.dialed(text)) } else { NameId::NONE }
         };
         Ok(Leg {
             id: print_of(RecordColumn::Id),

@@ -100,6 +100,7 @@ fn heat_map(caption: &str, hours: &[HourTally], of: impl Fn(&HourTally) -> Bound
 
 /// Closed doors by the hour of the day, as a picture. Every figure of it is in the table above.
 fn bars(hours: &[HourTally]) -> Markup {
+    const HEIGHT: u64 = 120;
     let mut by_hour = [Bounds::default(); 24];
     for (index, hour) in hours.iter().enumerate() {
         by_hour[index % 24] += hour.closed;
@@ -108,7 +109,6 @@ fn bars(hours: &[HourTally]) -> Markup {
     if most == 0 {
         return html! {};
     }
-    const HEIGHT: u64 = 120;
     let mut svg = String::from(
         "<svg class=\"bars\" viewBox=\"0 0 480 144\" role=\"img\" aria-label=\"Closed doors by the hour of the day\">",
     );

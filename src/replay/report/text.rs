@@ -40,7 +40,7 @@ pub fn text(
     }
     if let Some(forecast) = &survey.forecast {
         page.heading("Next month");
-        page.sentences(forecast.sentences());
+        page.sentences(&forecast.sentences());
     }
     page.reality(survey);
     page.text
@@ -58,8 +58,10 @@ impl TextPage {
         self.text.push('\n');
     }
 
-    fn sentences(&mut self, sentences: Vec<String>) {
-        sentences.iter().for_each(|sentence| self.line(sentence));
+    fn sentences(&mut self, sentences: &[String]) {
+        for sentence in sentences {
+            self.line(sentence);
+        }
     }
 
     fn heading(&mut self, words: &str) {
@@ -72,12 +74,14 @@ impl TextPage {
 
     fn changed(&mut self, survey: &ReplaySurvey, change: &ReplayChange) {
         self.heading("What the change does");
-        self.sentences(words::changed(survey, change));
+        self.sentences(&words::changed(survey, change));
         for cause in change.causes.iter().take(MAX_LISTED) {
             self.text.push('\n');
             self.line(&format!("{}: {} calls, in {} hours", cause.place, cause.calls, cause.hours));
             for (mark, lines) in [('-', &cause.old), ('+', &cause.new)] {
-                lines.iter().for_each(|line| self.line(&format!("  {mark} {line}")));
+                for line in lines {
+                    self.line(&format!("  {mark} {line}"));
+                }
             }
             self.line(&format!("  first: {}", words::place(survey, &cause.first)));
             if let Some((old, new)) = &cause.replay {

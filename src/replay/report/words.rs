@@ -38,6 +38,7 @@ pub(crate) fn of_calls(bounds: Bounds, all: u64) -> String {
 }
 
 /// A share of one, as percent. Nothing of nothing is all.
+#[expect(clippy::cast_precision_loss, reason = "a share is told in whole per cent")]
 pub(crate) fn percent(part: u64, all: u64) -> String {
     if all == 0 { "100%".to_owned() } else { Percent::of_share(part as f64 / all as f64).whole() }
 }

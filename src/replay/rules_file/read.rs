@@ -50,7 +50,7 @@ fn lower(raw: &RawRecords, rules: &mut RecordRules, diagnostics: &mut Vec<Diagno
     {
         match given.as_bytes() {
             [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'"' => {
-                rules.delimiter = Some(*byte)
+                rules.delimiter = Some(*byte);
             }
             _ => diagnostics.push(
                 Diagnostic::error("bad-delimiter", text.span, "this cannot stand between columns")
@@ -61,18 +61,17 @@ fn lower(raw: &RawRecords, rules: &mut RecordRules, diagnostics: &mut Vec<Diagno
     rules.time = raw.time.as_ref().and_then(|text| text.given().cloned());
     for (key, place) in pairs(raw.columns.as_ref()) {
         let (Some(word), Some(place)) = (key.given(), place.given()) else { continue };
-        match RecordColumn::from_word(word) {
-            Some(column) => rules.columns.push((column, ColumnPlace::parse(place))),
-            None => {
-                let words = RecordColumn::ALL.map(RecordColumn::word);
-                let message = format!("nothing called `{}` is read of records", word.escape_debug());
-                let help = match did_you_mean(word, words) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("the columns are {}", words.join(", ")),
-                };
-                diagnostics.push(Diagnostic::error("unknown-column", key.span, message).help(help));
-            }
+        if let Some(column) = RecordColumn::from_word(word) {
+            rules.columns.push((column, ColumnPlace::parse(place)));
+            continue;
         }
+        let words = RecordColumn::ALL.map(RecordColumn::word);
+        let message = format!("nothing called `{}` is read of records", word.escape_debug());
+        let help = match did_you_mean(word, words) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the columns are {}", words.join(", ")),
+        };
+        diagnostics.push(Diagnostic::error("unknown-column", key.span, message).help(help));
     }
     if let Some(columns) = &raw.columns
         && !rules.columns.is_empty()

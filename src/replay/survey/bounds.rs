@@ -50,9 +50,10 @@ impl AddAssign for Bounds {
 /// "120 to 340", or one number.
 impl fmt::Display for Bounds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.is_exact() {
-            true => write!(f, "{}", Thousands(self.least)),
-            false => write!(f, "{} to {}", Thousands(self.least), Thousands(self.most)),
+        if self.is_exact() {
+            write!(f, "{}", Thousands(self.least))
+        } else {
+            write!(f, "{} to {}", Thousands(self.least), Thousands(self.most))
         }
     }
 }

@@ -47,23 +47,18 @@ impl RealityCheck {
                 self.settled += u64::from(is_settled);
                 self.explained += u64::from(is_settled && is_explained);
                 if !is_explained {
-                    let kind = match self.kinds.get(&(version, verdict)) {
-                        Some(known) => known.clone(),
-                        None => {
-                            let kind = contradiction(judges, version, verdict);
-                            self.kinds.insert((version, verdict), kind.clone());
-                            kind
-                        }
-                    };
+                    let kind = self.kinds.entry((version, verdict));
+                    let kind = kind.or_insert_with(|| contradiction(judges, version, verdict)).clone();
                     self.drift(kind, place());
                 }
                 self.unknown(judges, names, call, version, place);
             }
             CallFinding::NotInPlan { is_dialed } => {
                 let entry = calls.entries[call.entry as usize];
-                let number = match is_dialed {
-                    true => names.text(entry.dialed).to_owned(),
-                    false => masked(names.text(entry.extension)),
+                let number = if is_dialed {
+                    names.text(entry.dialed).to_owned()
+                } else {
+                    masked(names.text(entry.extension))
                 };
                 self.drift(DriftKind::NumberNotInPlan { number }, place());
             }
@@ -104,15 +99,12 @@ impl RealityCheck {
     }
 
     fn drift(&mut self, kind: DriftKind, place: CallPlace) {
-        match self.drifts.get_mut(&kind) {
-            Some(known) => {
-                known.calls += 1;
-                known.last = place;
-            }
-            None => {
-                let drift = Drift { kind: kind.clone(), calls: 1, first: place.clone(), last: place };
-                self.drifts.insert(kind, drift);
-            }
+        if let Some(known) = self.drifts.get_mut(&kind) {
+            known.calls += 1;
+            known.last = place;
+        } else {
+            let drift = Drift { kind: kind.clone(), calls: 1, first: place.clone(), last: place };
+            self.drifts.insert(kind, drift);
         }
     }
 

@@ -39,7 +39,7 @@ pub(crate) struct Tally {
 /// The hour of the week in which a clock shows a reading, from Monday at midnight on.
 pub(crate) fn hour_of_week(reading: i64) -> usize {
     // The first day of 1970 was a Thursday.
-    ((reading.div_euclid(3_600) + 72).rem_euclid(WEEK as i64)) as usize
+    (reading.div_euclid(3_600) + 72).rem_euclid(168) as usize
 }
 
 impl Tally {

@@ -7,6 +7,8 @@ macro_rules! sentences {
         $(#[$about])*
         #[derive(Debug)]
         #[allow(clippy::struct_field_names)]
+        // A language says all of it, whatever is compiled that asks for it.
+        #[cfg_attr(not(feature = "lessons"), allow(dead_code))]
         pub(crate) struct $name {
             $($(#[$doc])* pub(crate) $field: &'static str,)*
         }
@@ -34,6 +36,7 @@ pub(crate) struct LessonPhrases {
     /// Cards: what they are called, what is on their sides, and how they are shown and printed.
     pub(crate) card: CardPhrases,
     /// Lessons and exams.
+    #[cfg_attr(not(feature = "learning"), allow(dead_code))]
     pub(crate) study: StudyPhrases,
     /// How people of it say what English says otherwise: their words, without accents, several in a row parted by commas,
     /// and the English ones.

@@ -38,8 +38,8 @@ impl Setting {
 
     pub(super) fn bytes(self, blocks: &[Block]) -> Vec<u8> {
         match self {
-            Self::Tabs => text(blocks, |rows| tabs(rows)).into_bytes(),
-            Self::Columns => text(blocks, |rows| columns(rows)).into_bytes(),
+            Self::Tabs => text(blocks, tabs).into_bytes(),
+            Self::Columns => text(blocks, columns).into_bytes(),
             Self::Markdown => markdown(blocks).into_bytes(),
             Self::Html => html(blocks).into_bytes(),
             Self::Csv => csv(blocks),
@@ -53,10 +53,10 @@ fn text(blocks: &[Block], table: impl Fn(&[CaseRow]) -> String) -> String {
     for block in blocks {
         match block {
             Block::Heading(1, text) => {
-                writeln!(out, "{text}\n{}\n", "=".repeat(text.chars().count())).unwrap()
+                writeln!(out, "{text}\n{}\n", "=".repeat(text.chars().count())).unwrap();
             }
             Block::Heading(_, text) => {
-                writeln!(out, "{text}\n{}\n", "-".repeat(text.chars().count())).unwrap()
+                writeln!(out, "{text}\n{}\n", "-".repeat(text.chars().count())).unwrap();
             }
             Block::Paragraph(lines) => writeln!(out, "{}\n", lines.join("\n")).unwrap(),
             Block::List(items) => {
@@ -71,13 +71,13 @@ fn text(blocks: &[Block], table: impl Fn(&[CaseRow]) -> String) -> String {
     out
 }
 
-fn lines_of(cell: &Option<Vec<String>>) -> &[String] {
-    cell.as_deref().unwrap_or_default()
+fn lines_of(cell: Option<&Vec<String>>) -> &[String] {
+    cell.map_or(&[], Vec::as_slice)
 }
 
 fn tabs(rows: &[CaseRow]) -> String {
     let row = |row: &CaseRow| {
-        row.cells.iter().map(|cell| lines_of(cell).join("<br>")).collect::<Vec<_>>().join("\t")
+        row.cells.iter().map(|cell| lines_of(cell.as_ref()).join("<br>")).collect::<Vec<_>>().join("\t")
     };
     rows.iter().map(|one| row(one) + "\n").collect()
 }
@@ -85,17 +85,17 @@ fn tabs(rows: &[CaseRow]) -> String {
 fn columns(rows: &[CaseRow]) -> String {
     let count = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let width = |at: usize| {
-        let lines = rows.iter().filter_map(|row| row.cells.get(at)).flat_map(lines_of);
+        let lines = rows.iter().filter_map(|row| row.cells.get(at)).flat_map(|cell| lines_of(cell.as_ref()));
         lines.map(|line| line.chars().count()).max().unwrap_or(0) + 3
     };
     let widths: Vec<usize> = (0..count).map(width).collect();
     let mut out = String::new();
     for row in rows {
-        let height = row.cells.iter().map(|cell| lines_of(cell).len()).max().unwrap_or(0);
+        let height = row.cells.iter().map(|cell| lines_of(cell.as_ref()).len()).max().unwrap_or(0);
         for line in 0..height {
             let mut text = String::new();
             for (cell, width) in row.cells.iter().zip(&widths) {
-                let words = lines_of(cell).get(line).map_or("", String::as_str);
+                let words = lines_of(cell.as_ref()).get(line).map_or("", String::as_str);
                 text.push_str(words);
                 text.extend(std::iter::repeat_n(' ', width - words.chars().count()));
             }
@@ -111,7 +111,7 @@ fn markdown(blocks: &[Block]) -> String {
     for block in blocks {
         match block {
             Block::Heading(level, text) => {
-                writeln!(out, "{} {text}\n", "#".repeat(usize::from(*level))).unwrap()
+                writeln!(out, "{} {text}\n", "#".repeat(usize::from(*level))).unwrap();
             }
             Block::Paragraph(lines) => {
                 let lines: Vec<String> = lines.iter().map(|line| escaped(line)).collect();
@@ -127,7 +127,9 @@ fn markdown(blocks: &[Block]) -> String {
                 let count = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
                 let line = |row: &CaseRow| {
                     let cells = (0..count).map(|at| {
-                        row.cells.get(at).map_or(String::new(), |cell| escaped(&lines_of(cell).join("<br>")))
+                        row.cells
+                            .get(at)
+                            .map_or(String::new(), |cell| escaped(&lines_of(cell.as_ref()).join("<br>")))
                     });
                     format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
                 };
@@ -165,7 +167,8 @@ fn html(blocks: &[Block]) -> String {
                 writeln!(out, "<p>{}</p>", lines.join("<br>\n")).unwrap();
             }
             Block::List(items) => {
-                let items: String = items.iter().map(|item| format!("<li>{}\n", escaped(item))).collect();
+                let items =
+                    items.iter().map(|item| format!("<li>{}\n", escaped(item))).collect::<Vec<_>>().concat();
                 writeln!(out, "<ul>{items}</ul>").unwrap();
             }
             Block::Table(rows) => {
@@ -211,7 +214,7 @@ fn csv(blocks: &[Block]) -> Vec<u8> {
             Block::Table(rows) => {
                 for row in rows {
                     let cells: Vec<String> =
-                        row.cells.iter().map(|cell| quoted(&lines_of(cell).join("\n"))).collect();
+                        row.cells.iter().map(|cell| quoted(&lines_of(cell.as_ref()).join("\n"))).collect();
                     writeln!(out, "{}", cells.join(",")).unwrap();
                 }
                 out.push('\n');
@@ -237,7 +240,7 @@ fn word_body(blocks: &[Block]) -> String {
     for block in blocks {
         match block {
             Block::Heading(level, text) => {
-                out.push_str(&paragraph(&format!("<w:pStyle w:val=\"Heading{level}\"/>"), text))
+                out.push_str(&paragraph(&format!("<w:pStyle w:val=\"Heading{level}\"/>"), text));
             }
             Block::Paragraph(lines) => {
                 for line in lines {
@@ -267,7 +270,8 @@ fn word_body(blocks: &[Block]) -> String {
                             Some(_) if goes_on(rows, at, place) > 0 => "<w:vMerge w:val=\"restart\"/>",
                             Some(_) => "",
                         };
-                        let lines: String = lines_of(cell).iter().map(|line| paragraph("", line)).collect();
+                        let lines: String =
+                            lines_of(cell.as_ref()).iter().map(|line| paragraph("", line)).collect();
                         let lines = if lines.is_empty() { "<w:p/>".to_owned() } else { lines };
                         write!(out, "<w:tc><w:tcPr>{merge}</w:tcPr>{lines}</w:tc>").unwrap();
                     }

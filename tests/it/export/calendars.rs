@@ -18,8 +18,11 @@ fn taken_over(text: &str) -> Result<Import, Vec<ivrsim::base::diagnostic::Diagno
 }
 
 fn calendar(events: &[&str]) -> String {
-    let events: String =
-        events.iter().map(|event| format!("BEGIN:VEVENT\r\n{event}\r\nEND:VEVENT\r\n")).collect();
+    let events = events
+        .iter()
+        .map(|event| format!("BEGIN:VEVENT\r\n{event}\r\nEND:VEVENT\r\n"))
+        .collect::<Vec<_>>()
+        .concat();
     format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n")
 }
 

@@ -13,7 +13,7 @@ const DAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 fn drawn_plan(dice: &mut Dice<'_>) -> String {
     let clock = |minute: usize| format!("{:02}:{:02}", minute / 60, minute % 60);
     let mut rules = Vec::new();
-    for _ in 0..1 + dice.below(3) {
+    for _ in 0..=dice.below(3) {
         let (from, to) = (dice.below(7), dice.below(7));
         let days = if from < to { format!("{}-{}", DAYS[from], DAYS[to]) } else { DAYS[from].to_owned() };
         let open = dice.below(96) * 15;

@@ -2,6 +2,7 @@
 
 use ivrsim::export::{ExportPlatform, ExportScope};
 use proptest::prelude::*;
+use std::fmt::Write as _;
 
 use super::{is_proven, plan, texts, written};
 use crate::helpers::drawn;
@@ -125,26 +126,22 @@ fn drawn_plan(dice: &mut Dice<'_>) -> String {
         let say = ["", "Sorry."][dice.below(2)];
         let again = ["", "again = \"Which is it?\"\n"][dice.below(2)];
         let gate = ["", "hours = \"day\"\nclosed = \"closed\"\n"][dice.below(2)];
-        text.push_str(&format!(
-            "[menus.menu-{menu}]\nsay = \"Menu {menu}.\"\n{gate}{again}counter = \"{counter}\"\n\
+        writeln!(text, "[menus.menu-{menu}]\nsay = \"Menu {menu}.\"\n{gate}{again}counter = \"{counter}\"\n\
              no_input = {{ say = \"{say}\", tries = {}, then = \"{}\" }}\nno_match = {{ say = \"{say}\", tries = {}, then = \"{}\" }}\n\
-             [menus.menu-{menu}.keys]\n",
+             [menus.menu-{menu}.keys]",
             tries[0],
             end(dice),
             tries[1],
-            end(dice)
-        ));
+            end(dice)).unwrap();
         for key in 1..=1 + dice.below(3) {
-            text.push_str(&format!("{key} = \"{}\"\n", step(dice)));
+            writeln!(text, "{key} = \"{}\"", step(dice)).unwrap();
         }
     }
-    text.push_str(&format!(
-        "[switches.switch]\ncases = [{{ answer.night = \"yes\", then = \"{}\" }}, {{ open = \"day\", then = \"menu-0\" }}]\n\
+    writeln!(text, "[switches.switch]\ncases = [{{ answer.night = \"yes\", then = \"{}\" }}, {{ open = \"day\", then = \"menu-0\" }}]\n\
          otherwise = \"closed\"\n[destinations.desk]\nname = \"the desk\"\n[messages.news]\nsay = \"There is no news.\"\n\
-         then = \"{}\"\n[messages.closed]\nsay = \"{{name}} is closed. We are here {{hours:day}}.\"\nthen = \"hang-up\"\n",
+         then = \"{}\"\n[messages.closed]\nsay = \"{{name}} is closed. We are here {{hours:day}}.\"\nthen = \"hang-up\"",
         end(dice).replace("news", "desk"),
-        ["hang-up", "desk", "menu-0"][dice.below(3)]
-    ));
+        ["hang-up", "desk", "menu-0"][dice.below(3)]).unwrap();
     text
 }
 

@@ -46,5 +46,5 @@ pub(crate) fn is_proven(export: &Export, about: &str) {
 
 /// All that was written.
 pub(crate) fn texts(export: &Export) -> String {
-    export.files.iter().map(|file| format!("--- {}\n{}\n", file.path, file.text)).collect()
+    export.files.iter().map(|file| format!("--- {}\n{}\n", file.path, file.text)).collect::<Vec<_>>().concat()
 }

@@ -115,7 +115,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
     ("rayon", &["base/threads/pool.rs", "cli/cmd/mutate.rs"]),
     ("html5gum", &["draft/read/html.rs"]),
     ("pulldown_cmark", &["draft/read/markdown.rs"]),
-    ("roxmltree", &["draft/read"]),
+    ("roxmltree", &["base/xml.rs", "draft/read"]),
     ("zip", &["draft/read/docx.rs"]),
     ("tempfile", &["files", "repl/terminal.rs", "training/store"]),
     ("terminal_size", &["cli/context.rs"]),

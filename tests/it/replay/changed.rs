@@ -20,7 +20,7 @@ fn pressed(plan: &Plan, count: usize) -> Vec<(PlayedCall, &'static str)> {
     let from: jiff::Timestamp = "2026-03-02T00:00:00Z".parse().expect("an instant");
     (0..count)
         .map(|_| {
-            let at = from + jiff::SignedDuration::from_secs(dice.below(28 * 86_400) as i64);
+            let at = from + jiff::SignedDuration::from_secs(dice.below(28 * 86_400).cast_signed());
             let caller =
                 [2_125_550_000, 6_155_550_000, 3_035_550_000][dice.below(3) as usize] + dice.below(100);
             let keys = ["1", "2", "3", ""][dice.below(4) as usize];

@@ -23,8 +23,8 @@ fn the_calls_that_stand_for_a_month_pass_and_are_weighed() {
         counts.map(|count| count.trim_start_matches([' ', '=']).parse().unwrap()).collect();
     assert!(counts.is_sorted_by(|one, two| one >= two) && counts.iter().sum::<u64>() > 250, "{written}");
     // The plan's own promises hold under it.
-    let test = ["test", "recorded.toml", "--plan", "plan.toml"];
-    let (code, told, errors) = ivrsim(folder.path(), &test);
+    let command = ["test", "recorded.toml", "--plan", "plan.toml"];
+    let (code, told, errors) = ivrsim(folder.path(), &command);
     assert_eq!(code, 0, "{told} {errors} {written}");
     // A plan that leads callers elsewhere breaks some, and it is told for how many calls.
     let other = PLAN.replace("1 = \"sales\"", "1 = \"garage\"");

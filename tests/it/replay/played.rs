@@ -51,12 +51,12 @@ pub(crate) fn play(plan: &Plan, from: &str, days: u64, count: usize, seed: u64) 
     let mut dice = Dice::new(seed);
     (0..count)
         .map(|_| {
-            let at = from + SignedDuration::from_secs(dice.below(days * 86_400) as i64);
+            let at = from + SignedDuration::from_secs(dice.below(days * 86_400).cast_signed());
             let code = AREA_CODES[dice.below(AREA_CODES.len() as u64) as usize];
             let caller = (dice.below(10) > 0).then(|| code * 10_000_000 + 5_550_000 + dice.below(10_000));
             let dialed = LINES[usize::from(dice.below(4) == 0)];
             let keys = ["", "1", "2", "3", "9, 1"][dice.below(5) as usize];
-            one(plan, at, caller, dialed, keys, dice.below(300) as i64)
+            one(plan, at, caller, dialed, keys, dice.below(300).cast_signed())
         })
         .collect()
 }

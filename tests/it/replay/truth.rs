@@ -131,7 +131,14 @@ fn calls_that_hours_interrupt_are_held_too() {
     let calls: Vec<PlayedCall> = (0..240)
         .map(|second| {
             let at = start + jiff::SignedDuration::from_secs(second);
-            super::played::one(&plan, at, Some(2_125_550_100), 18_555_550_100, keys[second as usize % 6], 30)
+            super::played::one(
+                &plan,
+                at,
+                Some(2_125_550_100),
+                18_555_550_100,
+                keys[(second % 6).unsigned_abs() as usize],
+                30,
+            )
         })
         .collect();
     for writing in [Writing::Asterisk, Writing::FreeSwitch, Writing::ConnectLines] {

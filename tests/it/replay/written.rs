@@ -91,7 +91,7 @@ impl Writing {
                  \"{data}\",\"{clock}\",\"{clock}\",\"{end_clock}\",{lasted},{lasted},\"ANSWERED\",\"DOCUMENTATION\",\"{id}\",\"\""
             )],
             // A call that waited in a queue has a record for each desk that was rung.
-            Self::FreePbx => (0..1 + usize::from(reached.is_some()))
+            Self::FreePbx => (0..=usize::from(reached.is_some()))
                 .map(|leg| {
                     format!(
                         "{clock},\"\"\"\" <{caller}>\",{caller},500,ext-queues,PJSIP/trunk-{index:08x},PJSIP/10{leg},{app},\"{data}\",\
@@ -156,7 +156,7 @@ fn connect(index: usize, call: &PlayedCall, from: &str, end: Timestamp) -> Vec<S
     let id = format!("{index:08x}-2222-4222-8222-222222222222");
     let links = format!("\"InitialContactId\":\"{initial}\",\"PreviousContactId\":\"{initial}\",");
     match &call.reached {
-        Some(name) if index % 2 == 0 => {
+        Some(name) if index.is_multiple_of(2) => {
             vec![record(&initial, "", "INBOUND", None), record(&id, &links, "TRANSFER", Some(name))]
         }
         reached => vec![record(&initial, "", "INBOUND", reached.as_deref())],

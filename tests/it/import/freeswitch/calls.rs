@@ -21,9 +21,9 @@ fn one<T: Copy>(dice: &mut Dice<'_>, all: &[T]) -> T {
 
 fn system(dice: &mut Dice<'_>) -> System {
     let menus = 1 + dice.below(2);
-    let extensions = (0..1 + dice.below(6)).map(|_| Extension {
+    let extensions = (0..=dice.below(6)).map(|_| Extension {
         goes_on: dice.below(3) == 0,
-        conditions: (0..1 + dice.below(3)).map(|_| condition(dice, menus)).collect(),
+        conditions: (0..=dice.below(3)).map(|_| condition(dice, menus)).collect(),
     });
     let mut extensions: Vec<Extension> = extensions.collect();
     // Two numbers are there in any case, so that there are lines.
@@ -78,7 +78,7 @@ fn action(dice: &mut Dice<'_>, menus: usize) -> Action {
 /// Each key does one thing.
 fn entries(dice: &mut Dice<'_>, at: usize, menus: usize) -> Vec<(char, Entry)> {
     let mut all: Vec<(char, Entry)> = Vec::new();
-    for _ in 0..1 + dice.below(4) {
+    for _ in 0..=dice.below(4) {
         let (key, entry) = (one(dice, &KEYS), entry(dice, at, menus));
         if all.iter().all(|(known, _)| *known != key) {
             all.push((key, entry));

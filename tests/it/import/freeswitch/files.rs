@@ -1,5 +1,6 @@
 //! Files as they lie on disks: includes, fragments, comments in odd places; and what is no phone system.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use proptest::prelude::*;
@@ -49,7 +50,7 @@ fn what_is_no_phone_system_is_told_with_its_place_and_nothing_is_written() {
     let deep = format!("<context name=\"public\">{}", "<extension>".repeat(5_000));
     let mut bomb = "<!DOCTYPE a [<!ENTITY e0 \"xxxxxxxxxx\">".to_owned();
     for at in 1..12 {
-        bomb.push_str(&format!("<!ENTITY e{at} \"{}\">", format!("&e{};", at - 1).repeat(10)));
+        write!(bomb, "<!ENTITY e{at} \"{}\">", format!("&e{};", at - 1).repeat(10)).unwrap();
     }
     bomb.push_str("]><context name=\"public\">&e11;</context>");
     let folder = folder::files(&[

@@ -8,12 +8,13 @@ use crate::import::end;
 #[test]
 fn a_list_of_holidays_in_one_extension_knows_only_the_first() {
     let holidays = [(1, 1), (4, 7), (11, 11), (25, 12)];
-    let conditions: String = holidays
+    let conditions = holidays
         .iter()
         .map(|(day, month)| {
             format!("<condition mday=\"{day}\" mon=\"{month}\"><action application=\"set\" data=\"open=false\"/></condition>")
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let import = files(&[(
         "dialplan.xml",
         &format!(

@@ -1,6 +1,7 @@
 //! A phone system played by its platform's rules, without the importer: drawn as data, written as XML, and gone through.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// What a caller does at one question: a key, or silence.
 pub(super) type Choice = Option<char>;
@@ -102,7 +103,7 @@ impl System {
             "<document type=\"freeswitch/xml\"><section name=\"dialplan\"><context name=\"public\">\n"
                 .to_owned();
         for (at, extension) in self.extensions.iter().enumerate() {
-            xml.push_str(&format!("  <extension name=\"part{at}\" continue=\"{}\">\n", extension.goes_on));
+            writeln!(xml, "  <extension name=\"part{at}\" continue=\"{}\">", extension.goes_on).unwrap();
             for condition in &extension.conditions {
                 let check = match &condition.check {
                     Check::Absolute => String::new(),
@@ -121,7 +122,7 @@ impl System {
                 } else {
                     format!(" break=\"{}\"", condition.break_on)
                 };
-                xml.push_str(&format!("    <condition{check}{break_on}>\n"));
+                writeln!(xml, "    <condition{check}{break_on}>").unwrap();
                 condition.actions.iter().for_each(|action| xml.push_str(&action.xml("action")));
                 condition.anti_actions.iter().for_each(|action| xml.push_str(&action.xml("anti-action")));
                 xml.push_str("    </condition>\n");
@@ -134,10 +135,8 @@ impl System {
         for (at, menu) in self.menus.iter().enumerate() {
             let short = if menu.short { format!(" greet-short=\"short{at}.wav\"") } else { String::new() };
             let invalid = if menu.invalid { " invalid-sound=\"invalid.wav\"" } else { "" };
-            xml.push_str(&format!(
-                "  <menu name=\"menu{at}\" greet-long=\"long{at}.wav\"{short}{invalid} timeout=\"3000\" max-failures=\"{}\" max-timeouts=\"{}\">\n",
-                menu.failures, menu.timeouts
-            ));
+            writeln!(xml, "  <menu name=\"menu{at}\" greet-long=\"long{at}.wav\"{short}{invalid} timeout=\"3000\" max-failures=\"{}\" max-timeouts=\"{}\">",
+                menu.failures, menu.timeouts).unwrap();
             for (key, entry) in &menu.entries {
                 let (action, param) = match entry {
                     Entry::Execute(action) => {
@@ -150,10 +149,8 @@ impl System {
                     Entry::Top => ("menu-top", String::new()),
                     Entry::Exit => ("menu-exit", String::new()),
                 };
-                xml.push_str(&format!(
-                    "    <entry action=\"{action}\" digits=\"{key}\" param=\"{}\"/>\n",
-                    param.trim()
-                ));
+                writeln!(xml, "    <entry action=\"{action}\" digits=\"{key}\" param=\"{}\"/>", param.trim())
+                    .unwrap();
             }
             xml.push_str("  </menu>\n");
         }
@@ -169,7 +166,7 @@ pub(super) struct Call<'s> {
     /// 1 is Sunday.
     pub(super) day: u8,
     pub(super) choices: &'s [Choice],
-    /// Whether silences are counted anew when a caller comes back to a menu: not FreeSWITCH's rule, but that of plans.
+    /// Whether silences are counted anew when a caller comes back to a menu: not `FreeSWITCH`'s rule, but that of plans.
     pub(super) anew: bool,
     pub(super) most: usize,
     pub(super) taken: usize,

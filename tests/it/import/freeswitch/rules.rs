@@ -44,7 +44,7 @@ fn the_clock_of_a_call_is_the_one_that_it_has_set_before() {
     );
     let plan = plan(&import);
     // The clock of the machine is that of Chicago.
-    assert_eq!(end(&plan, "2026-03-02 10:59", ""), "Disconnected line-hours");
+    assert_eq!(end(&plan, "2026-03-02 10:59", ""), "Disconnected extension-1");
     assert_eq!(end(&plan, "2026-03-02 11:00", ""), "Transferred extension-1");
 }
 

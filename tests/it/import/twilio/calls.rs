@@ -31,6 +31,7 @@ impl Random {
 const CLOCK: &str = "{{'now' | date: '%H%M', 'America/Chicago'}}";
 const DAY: &str = "{{'now' | date: '%u', 'America/Chicago'}}";
 
+#[expect(clippy::too_many_lines, reason = "a row for each widget")]
 /// Widgets that lead anywhere; those of one that takes long entries take long ones everywhere.
 fn random_widgets(random: &mut Random, count: usize, is_long: bool, is_inner: bool) -> Vec<Value> {
     let mark = if is_inner { 'q' } else { 'p' };

@@ -26,7 +26,7 @@ fn what_is_no_flow_that_is_called_is_told_with_its_place() {
     let chat = flow_by("incomingMessage", &[say("hello", "Hello.", "")]).to_string();
     let part = flow_by("incomingParent", &[say("hello", "Hello.", "")]).to_string();
     let deep = format!("{{\"initial_state\": \"Trigger\", \"states\": {}", "[".repeat(4_000));
-    let template = format!("${{ jsonencode({}) }}", whole);
+    let template = format!("${{ jsonencode({whole}) }}");
     let folder = folder::files(&[
         ("cut.json", &whole[..whole.len() / 2]),
         ("chat.json", &chat),

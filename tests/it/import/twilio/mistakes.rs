@@ -37,7 +37,7 @@ fn a_menu_that_adds_to_the_counter_of_another_one_never_gives_up() {
     assert_eq!(end(&plan, AT, ""), "Transferred queue");
     let today = moment::parse(AT, plan.zone).unwrap();
     let report = check(&CheckSubject::new(&plan, today), &Levels::of(&plan));
-    let codes: Vec<&str> = report.findings.iter().map(|finding| &*finding.code).collect();
+    let codes: Vec<&str> = report.findings.iter().map(|finding| finding.code).collect();
     assert!(codes.contains(&"silent-loop"), "{codes:?}");
 }
 

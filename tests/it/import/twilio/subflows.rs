@@ -119,6 +119,6 @@ fn flows_that_run_each_other_are_refused_with_the_place() {
     let mut sources = Sources::default();
     let named = [sources.add("one.json", one), sources.add("two.json", two)];
     let mistakes = import(&sources, &named, &super::super::request()).unwrap_err();
-    assert_eq!(&*mistakes[0].code, "subflow-circle");
+    assert_eq!(mistakes[0].code, "subflow-circle");
     assert!(mistakes[0].primary.is_some());
 }

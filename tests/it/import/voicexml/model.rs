@@ -1,5 +1,7 @@
 //! An application played by the rules of `VoiceXML`, without the importer: drawn as data, written as XML, and gone through.
 
+use std::fmt::Write as _;
+
 /// What a caller does at one question: a key, or silence.
 pub(super) type Choice = Option<char>;
 
@@ -48,9 +50,13 @@ impl App {
         for (at, dialog) in self.dialogs.iter().enumerate() {
             let handlers: String = dialog.handlers.iter().map(Handler::xml).collect();
             if dialog.keys.is_empty() {
-                xml.push_str(&format!("<form id=\"d{at}\"><transfer name=\"t\" dest=\"tel:10{at:02}\" bridge=\"false\"/></form>\n"));
+                writeln!(
+                    xml,
+                    "<form id=\"d{at}\"><transfer name=\"t\" dest=\"tel:10{at:02}\" bridge=\"false\"/></form>"
+                )
+                .unwrap();
             } else if dialog.is_field {
-                let cases: String = dialog
+                let cases = dialog
                     .keys
                     .iter()
                     .enumerate()
@@ -59,20 +65,19 @@ impl App {
                         let end = if index == 0 { "" } else { "/" };
                         format!("<{tag} cond=\"choice == '{key}'\"{end}><goto next=\"#d{to}\"/>")
                     })
-                    .collect();
-                xml.push_str(&format!(
-                    "<form id=\"d{at}\"><field name=\"choice\" type=\"digits?length=1\"><prompt>Enter {at}.</prompt>{handlers}<filled>{cases}<else/><goto next=\"#d{}\"/></if></filled></field></form>\n",
-                    dialog.otherwise
-                ));
+                    .collect::<Vec<_>>()
+                    .concat();
+                writeln!(xml, "<form id=\"d{at}\"><field name=\"choice\" type=\"digits?length=1\"><prompt>Enter {at}.</prompt>{handlers}<filled>{cases}<else/><goto next=\"#d{}\"/></if></filled></field></form>",
+                    dialog.otherwise).unwrap();
             } else {
-                let choices: String = dialog
+                let choices = dialog
                     .keys
                     .iter()
                     .map(|(key, to)| format!("<choice dtmf=\"{key}\" next=\"#d{to}\">x</choice>"))
-                    .collect();
-                xml.push_str(&format!(
-                    "<menu id=\"d{at}\"><prompt>Menu {at}.</prompt>{choices}{handlers}</menu>\n"
-                ));
+                    .collect::<Vec<_>>()
+                    .concat();
+                writeln!(xml, "<menu id=\"d{at}\"><prompt>Menu {at}.</prompt>{choices}{handlers}</menu>")
+                    .unwrap();
             }
         }
         xml.push_str("</vxml>\n");

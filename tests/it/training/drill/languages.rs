@@ -244,12 +244,15 @@ fn answers_in_french_are_understood() {
     assert!(!open.is_answered_by("je ne sais pas"));
 }
 
+/// A plan, what is asked for, a word of the question, right answers and wrong ones.
+type EntryCase = (Plan, &'static str, &'static str, &'static [&'static str], &'static [&'static str]);
+
 /// A learner may call what is entered by its name, instead of inventing its digits.
 #[test]
 fn an_entry_may_be_called_by_its_name() {
     let english = text("es").replace("language  = \"es\"", "language  = \"en\"");
     let english = english.replace("número de cuenta\"", "account number\"");
-    let cases: [(Plan, &str, &str, &[&str], &[&str]); 3] = [
+    let cases: [EntryCase; 3] = [
         (
             oracles::plan::plan(&english),
             "facturación",
