@@ -70,6 +70,8 @@ pub enum ImportPlatform {
     Freeswitch,
     /// `VoiceXML`
     Voicexml,
+    /// Genesys Cloud
+    Genesys,
     /// Holidays of an iCalendar file
     Ics,
 }
@@ -83,6 +85,7 @@ impl From<ImportPlatform> for Platform {
             ImportPlatform::Twilio => Self::Twilio,
             ImportPlatform::Freeswitch => Self::FreeSwitch,
             ImportPlatform::Voicexml => Self::VoiceXml,
+            ImportPlatform::Genesys => Self::Genesys,
             ImportPlatform::Ics => Self::ICalendar,
         }
     }

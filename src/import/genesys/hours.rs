@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::fields::{literal, set};
+use super::group_hours::{Asked, GroupHours};
 use super::machine::ArchitectProgram;
 use super::occurrences::ScheduleTimes;
 use super::references::shown;
@@ -11,29 +12,11 @@ use super::state::CallState;
 use crate::import::explore::Move;
 use crate::import::flow::{Act, Condition, FlowPlace, Node};
 use crate::import::ledger::StepFate;
-use crate::import::time_rule::TimeRule;
 use crate::time::Zone;
 
 const CLOSING: &str =
     "Whether a schedule still holds in the moment of its end is not documented: it is taken as over then.";
 const NO_CLOSED_FLOW: &str = "What a number does while closed, or on a holiday, for which it names no flow is not documented: it does what it does otherwise.";
-
-/// What a group asks one behind the other.
-#[derive(Clone, Debug)]
-enum Asked {
-    Time(TimeRule),
-    /// A schedule that was not given, or whose times cannot be said.
-    Outside(String),
-}
-
-/// When schedules of a group hold.
-#[derive(Debug, Default)]
-pub(super) struct GroupHours {
-    holiday: Vec<Asked>,
-    closed: Vec<Asked>,
-    open: Vec<Asked>,
-    assumed: Vec<String>,
-}
 
 /// The hours of a group, worked out once.
 fn hours_of(program: &mut ArchitectProgram, group: usize) -> Rc<GroupHours> {

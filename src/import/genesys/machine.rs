@@ -10,7 +10,7 @@ use super::assignments::task_variable;
 use super::documents::Organization;
 use super::evaluation::Evaluation;
 use super::expression::Expression;
-use super::hours::GroupHours;
+use super::group_hours::GroupHours;
 use super::liveness::Liveness;
 use super::state::{CallState, Frame, Place};
 use super::unsure::Unsure;

@@ -2,7 +2,7 @@
 //! groups of schedules, emergencies.
 //!
 //! Read in this order: all that files hold (`documents`, `references`), a flow with its menus and actions (`architect_flow`,
-//! `flow_reader`, `fields`), schedules (`schedules`, `occurrences`), expressions (`expression`, `evaluation`, `functions`) with values
+//! `flow_reader`, `fields`), schedules (`schedules`, `occurrences`, `recurring_days`, `group_hours`), expressions (`expression`, `evaluation`, `functions`) with values
 //! that are not all known (`value`), what actions ask and set (`assignments`, `liveness`, `unsure`) and do (`actions`, `branching`, `menus`, `input`,
 //! `transfers`, `hours`, `audio`) to a call (`state`, `machine`), and all of it as a program (`program`) that begins where calls come
 //! in (`entries`).
@@ -25,6 +25,7 @@ mod expression;
 mod fields;
 mod flow_reader;
 mod functions;
+mod group_hours;
 mod hours;
 mod input;
 mod liveness;
@@ -32,6 +33,7 @@ mod machine;
 mod menus;
 mod occurrences;
 mod program;
+mod recurring_days;
 mod references;
 mod schedules;
 mod state;

@@ -8,6 +8,7 @@ mod rules;
 mod schedules;
 mod script;
 mod variables;
+mod written;
 
 use ivrsim::base::source::Sources;
 use ivrsim::import::{Import, import};
