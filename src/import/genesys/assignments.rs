@@ -91,7 +91,7 @@ pub(super) fn inputs(body: &Data) -> Vec<(String, Expression)> {
     let mut found = Vec::new();
     let lists = ["inputs", "taskInputs", "inputVariables"].iter().filter_map(|key| body.get(key));
     for list in lists {
-        let listed = list.items().iter().flat_map(|item| {
+        let listed = list.items().iter().filter_map(|item| {
             let inner = item.entries().first().filter(|_| item.entries().len() == 1);
             inner.map(|(key, inner)| (key.clone(), inner))
         });

@@ -149,8 +149,8 @@ fn spoken(
                 }
             }
             ("toaudioblank", [millis, ..]) => {
-                let millis = program.value(state, millis)?.as_number().unwrap_or(0.0).clamp(0.0, 600_000.0);
-                let (words_of, millis) = (Some(String::new()), Some(millis as u64));
+                let millis = program.value(state, millis)?.as_number().unwrap_or(0.0).min(600_000.0);
+                let (words_of, millis) = (Some(String::new()), Some(super::fields::whole(millis)));
                 words.said.push(Sound { name: String::new(), words: words_of, millis });
             }
             ("audioplaybackoptions", [audio, rest @ ..]) => {

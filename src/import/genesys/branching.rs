@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::architect_flow::{Target, cases};
 use super::assignments::inputs;
-use super::fields::{expression_of, set, variable_of};
+use super::fields::{expression_of, set, variable_of, whole};
 use super::machine::{ArchitectProgram, called};
 use super::state::{CallState, Place};
 use super::value::Value;
@@ -113,14 +113,12 @@ pub(super) fn repeated(program: &mut ArchitectProgram, state: &CallState, action
         },
         None => None,
     };
-    match counted {
-        Some(_) => program.note(state, action, StepFate::WorkedOut, ""),
-        None => {
-            let why = "how often it goes round is not known: the plan goes once";
-            program.note(state, action, StepFate::Opaque, why);
-        }
-    }
-    let count = counted.unwrap_or(1.0).clamp(0.0, MAX_LOOPS) as u32;
+    let (fate, why) = match counted {
+        Some(_) => (StepFate::WorkedOut, ""),
+        None => (StepFate::Opaque, "how often it goes round is not known: the plan goes once"),
+    };
+    program.note(state, action, fate, why);
+    let count = whole(counted.unwrap_or(1.0).min(MAX_LOOPS)) as u32;
     let done = state.loops.get(&action).copied().unwrap_or(0);
     let mut next = state.clone();
     let own = program.action(state, action);

@@ -136,7 +136,7 @@ impl Organization {
         if data.get("openSchedules").is_some() {
             self.group(data, name, &keys);
         } else if data.get("dnis").is_some() {
-            self.route(data, name, keys);
+            self.route(data, name, &keys);
         } else if data.get("emergencyCallFlows").is_some() {
             let flows = data.get("emergencyCallFlows").map_or(&[][..], Data::items).iter();
             let flows = flows
@@ -170,7 +170,7 @@ impl Organization {
                         });
                     }
                 }
-                "genesyscloud_architect_ivr" => self.route(body, name, names),
+                "genesyscloud_architect_ivr" => self.route(body, name, &names),
                 "genesyscloud_architect_schedules" => self.schedule(body, name, &names),
                 "genesyscloud_architect_schedulegroups" => self.group(body, name, &names),
                 "genesyscloud_architect_emergencygroup" => {
@@ -187,7 +187,7 @@ impl Organization {
         }
     }
 
-    fn route(&mut self, data: &Data, name: String, keys: Vec<String>) {
+    fn route(&mut self, data: &Data, name: String, keys: &[String]) {
         let entry = self.ledger.read(data.span, without_secrets(&format!("call route {name}")));
         let mut dnis: Vec<String> = Vec::new();
         for number in references(data.get("dnis")) {

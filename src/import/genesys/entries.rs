@@ -101,10 +101,10 @@ impl Asked {
             for expression in expressions(&action.body) {
                 expression.visit(&mut |one| match one {
                     Expression::Variable(name) => asked.called |= CALLED.contains(&name.as_str()),
-                    Expression::Literal(Value::Text(text)) => {
-                        if EntryPattern::exact(text).is_some_and(|meant| !meant.keys.is_empty()) {
-                            asked.entries.insert(text.to_string());
-                        }
+                    Expression::Literal(Value::Text(text))
+                        if EntryPattern::exact(text).is_some_and(|meant| !meant.keys.is_empty()) =>
+                    {
+                        asked.entries.insert(text.to_string());
                     }
                     Expression::Literal(value @ Value::Number(text)) => {
                         let number = value.as_number().unwrap_or(0.0).abs();

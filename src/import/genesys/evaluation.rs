@@ -108,13 +108,13 @@ impl Evaluation<'_> {
             (Value::Entry, other) | (other, Value::Entry) if is_equality && other.known().is_some() => {
                 Ok(is_negative)
             }
-            _ => match (left.known(), right.known()) {
-                (Some(one), Some(other)) => Ok(ordered(left, &one, operator, right, &other)),
-                _ => {
-                    let told = cut(&format!("{} {} {}", left.shown(), operator.sign(), right.shown()));
-                    self.asked(&told, &told, "yes")
+            _ => {
+                if let (Some(one), Some(other)) = (left.known(), right.known()) {
+                    return Ok(ordered(left, &one, operator, right, &other));
                 }
-            },
+                let told = cut(&format!("{} {} {}", left.shown(), operator.sign(), right.shown()));
+                self.asked(&told, &told, "yes")
+            }
         }
     }
 

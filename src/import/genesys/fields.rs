@@ -25,11 +25,7 @@ pub(super) fn truth(data: &Data) -> Option<bool> {
 
 /// A number that counts something.
 pub(super) fn count(data: &Data) -> Option<u64> {
-    literal(data)?
-        .parse::<f64>()
-        .ok()
-        .filter(|number| (0.0..1e9).contains(number))
-        .map(|number| number as u64)
+    literal(data)?.parse::<f64>().ok().filter(|number| (0.0..1e9).contains(number)).map(whole)
 }
 
 /// A length of time, in milliseconds.
@@ -44,7 +40,13 @@ pub(super) fn millis(data: &Data) -> Option<u64> {
         ("hours", 3_600_000.0),
     ];
     let parts: Vec<f64> = units.iter().filter_map(|(key, factor)| Some(part(key)? * factor)).collect();
-    (!parts.is_empty()).then(|| parts.iter().sum::<f64>().clamp(0.0, LONGEST) as u64)
+    (!parts.is_empty()).then(|| whole(parts.iter().sum::<f64>().min(LONGEST)))
+}
+
+/// The whole of a number; of one below nought, nought.
+#[expect(clippy::cast_sign_loss, reason = "it is not below nought")]
+pub(super) fn whole(number: f64) -> u64 {
+    number.max(0.0) as u64
 }
 
 /// The expression of a value. None: there is no value. `kind` is what holds it, as in `stringVariable`.

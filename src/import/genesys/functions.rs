@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::fields::whole;
 use super::value::Value;
 
 /// The longest text that is followed.
@@ -40,7 +41,7 @@ pub(super) fn worked_out(name: &str, values: &[Value]) -> Option<Value> {
         ("trim", [text]) => Value::text(text.trim()),
         ("upper", [text]) => Value::text(&text.to_uppercase()),
         ("lower", [text]) => Value::text(&text.to_lowercase()),
-        ("length", [text]) => Value::number(text.chars().count() as f64),
+        ("length", [text]) => Value::number(f64::from(text.chars().count() as u32)),
         ("append" | "concatenate", parts) => Value::text(&cut(&parts.concat())),
         ("replace", [text, old, new]) if !old.is_empty() => Value::text(&cut(&text.replace(&**old, new))),
         ("contains", [text, part, ..]) => Value::Truth(text.to_lowercase().contains(&part.to_lowercase())),
@@ -49,7 +50,7 @@ pub(super) fn worked_out(name: &str, values: &[Value]) -> Option<Value> {
         }
         ("endswith", [text, part, ..]) => Value::Truth(text.to_lowercase().ends_with(&part.to_lowercase())),
         ("substring" | "left" | "right", [text, ..]) => {
-            let place = |at: usize| number(at).map(|number| number.max(0.0) as usize);
+            let place = |at: usize| number(at).map(|number| whole(number) as usize);
             let count = text.chars().count();
             let (skip, take) = match name {
                 "left" => (0, place(1)?),

@@ -56,22 +56,18 @@ fn asked(
         };
         let schedule = &program.organization.schedules[at];
         let (entry, own) = (schedule.entry, schedule.name.clone());
-        match schedule.times(program.effective) {
-            Some(times) => {
-                if let ScheduleTimes::Dated { told_to: Some(last), .. } = &times {
-                    assumed.push(format!("The schedule {own} is told by dates, to {last}."));
-                }
-                program.ledger.note(entry, StepFate::Carried, "");
-                held.push((times, own));
-            }
-            None => {
-                assumed.push(format!(
-                    "The times of the schedule {own} cannot be said as hours: it is asked for."
-                ));
-                program.ledger.note(entry, StepFate::Opaque, "its times cannot be said as hours");
-                outside.push(Asked::Outside(format!("{own} now")));
-            }
+        let Some(times) = schedule.times(program.effective) else {
+            assumed
+                .push(format!("The times of the schedule {own} cannot be said as hours: it is asked for."));
+            program.ledger.note(entry, StepFate::Opaque, "its times cannot be said as hours");
+            outside.push(Asked::Outside(format!("{own} now")));
+            continue;
+        };
+        if let ScheduleTimes::Dated { told_to: Some(last), .. } = &times {
+            assumed.push(format!("The schedule {own} is told by dates, to {last}."));
         }
+        program.ledger.note(entry, StepFate::Carried, "");
+        held.push((times, own));
     }
     let held = held.iter().map(|(times, own)| (times.clone(), own.as_str())).collect();
     let rules = schedules::rules(held, zone, name);

@@ -78,7 +78,9 @@ impl Liveness {
                 let (word, bit) = (set / 64, 1 << (set % 64));
                 if bits[word] & bit != 0 {
                     bits[word] &= !bit;
-                    from.iter().for_each(|from| bits[from / 64] |= 1 << (from % 64));
+                    for from in from {
+                        bits[from / 64] |= 1 << (from % 64);
+                    }
                 }
             }
             node.reads.iter().for_each(|read| bits[read / 64] |= 1 << (read % 64));
@@ -91,16 +93,16 @@ impl Liveness {
                 }
             }
         }
-        let named = |bits: &Bits| -> BTreeSet<Rc<str>> {
+        let shown = |bits: &Bits| -> BTreeSet<Rc<str>> {
             let is = |number: &usize| bits[number / 64] & 1 << (number % 64) != 0;
             (0..names.all.len()).filter(is).map(|number| Rc::clone(&names.all[number])).collect()
         };
         let actions = flow.actions.len();
         let menus = actions..actions + flow.menus.len();
         Self {
-            actions: before[..actions].iter().map(named).collect(),
-            menus: before[menus].iter().map(named).collect(),
-            behind: behind[..actions].iter().map(named).collect(),
+            actions: before[..actions].iter().map(shown).collect(),
+            menus: before[menus].iter().map(shown).collect(),
+            behind: behind[..actions].iter().map(shown).collect(),
         }
     }
 }
@@ -161,7 +163,9 @@ fn nodes(flow: &ArchitectFlow, names: &mut Names) -> Vec<Node> {
         let mut sets = Vec::new();
         for (name, value) in statements(&action.body).into_iter().chain(own_inputs(action)) {
             let mut from = Vec::new();
-            value.iter().for_each(|value| value.variables(&mut from));
+            if let Some(value) = &value {
+                value.variables(&mut from);
+            }
             // What may fail makes a difference, whatever comes of its value.
             if value.as_ref().is_some_and(|value| unsure.may_fail(value)) {
                 reads.extend(from.iter().cloned());

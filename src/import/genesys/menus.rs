@@ -43,14 +43,11 @@ pub(super) fn run(program: &mut ArchitectProgram, state: &CallState, menu: usize
         let mut again = state.clone();
         again.heard += 1;
         again
+    } else if let Some(action) = program.flow(state).default_choice(menu) {
+        program.at_action(state, action)
     } else {
-        match program.flow(state).default_choice(menu) {
-            Some(action) => program.at_action(state, action),
-            None => {
-                program.guesses.insert(NO_CHOICE);
-                CallState::ended(FlowEnd::HangUp)
-            }
-        }
+        program.guesses.insert(NO_CHOICE);
+        CallState::ended(FlowEnd::HangUp)
     };
     let mut reading =
         Reading { between_digits: manner.delay, most: 1, terminator: None, complete: EntryCompletion::Clear };

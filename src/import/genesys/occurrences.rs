@@ -23,7 +23,7 @@ const YEARS: i16 = 8;
 const SHORTEST_MONTH: u32 = 28;
 
 /// So many days a single time lasts at most.
-const MAX_LENGTH: i32 = 800;
+const MAX_LENGTH: i64 = 800;
 
 /// So many days are gone through to count how often something came.
 const MAX_COUNTED: usize = 40_000;
@@ -55,8 +55,7 @@ fn minute(time: Time) -> u16 {
 impl Occurrence<'_> {
     /// When it holds, for a plan that is in force from a day on. None: it cannot be said.
     pub(super) fn times(self, from: Date) -> Option<ScheduleTimes> {
-        let days = (self.end.date() - self.start.date()).get_days();
-        if self.end <= self.start || days > MAX_LENGTH {
+        if self.end <= self.start || self.days() > MAX_LENGTH {
             return None;
         }
         let Some(again) = self.again else { return self.dated(None, from) };
@@ -76,11 +75,16 @@ impl Occurrence<'_> {
         }
     }
 
+    /// How many days behind its first its last one is.
+    fn days(self) -> i64 {
+        i64::from((self.end.date() - self.start.date()).get_days())
+    }
+
     /// The minutes of the day on which it begins and of those behind it.
     fn minutes_by_day(self) -> Vec<(u16, u16)> {
-        let days = (self.end.date() - self.start.date()).get_days();
+        let days = self.days();
         let (first, last) = (minute(self.start.time()), minute(self.end.time()));
-        let stretch = |at: i32| {
+        let stretch = |at: i64| {
             let from = if at == 0 { first } else { 0 };
             (from, if at == days { last } else { DAY })
         };
@@ -128,7 +132,7 @@ impl Occurrence<'_> {
             for (behind, minutes) in (0_i64..).zip(&stretches) {
                 let day = first.checked_add(behind.days()).ok()?;
                 // In some years there is a day more.
-                if (day.month(), day.day()) == (2, 28) && behind + 1 < stretches.len() as i64 {
+                if (day.month(), day.day()) == (2, 28) && behind < self.days() {
                     return None;
                 }
                 if minutes.0 < minutes.1 {
@@ -184,7 +188,7 @@ impl Occurrence<'_> {
         let stretches = self.minutes_by_day();
         let first = Date::new(from.year(), 1, 1).ok()?;
         let mut end = Date::new(from.year() + YEARS - 1, 12, 31).ok()?;
-        let (begins, is_over) = self.begins(again, first, end, stretches.len())?;
+        let (begins, is_over) = self.begins(again, first, end)?;
         if again.is_none() {
             // What comes once may come later than that.
             end = end.max(self.end.date()).min(LAST_DAY);
@@ -194,8 +198,8 @@ impl Occurrence<'_> {
         let mut day = first;
         // Days on which it goes on, with how long it is since it began.
         let is_open = |day: Date| {
-            let held = stretches.iter().enumerate().filter(|(behind, _)| {
-                day.checked_sub((*behind as i64).days()).is_ok_and(|began| begins.contains(&began))
+            let held = (0_i64..).zip(&stretches).filter(|(behind, _)| {
+                day.checked_sub(behind.days()).is_ok_and(|began| begins.contains(&began))
             });
             held.map(|(_, minutes)| *minutes).collect::<Vec<_>>()
         };
@@ -216,13 +220,7 @@ impl Occurrence<'_> {
     }
 
     /// The days on which it begins, as far as they reach into a stretch of days, and whether none is behind them.
-    fn begins(
-        self,
-        again: Option<&Recurrence>,
-        first: Date,
-        last: Date,
-        length: usize,
-    ) -> Option<(BTreeSet<Date>, bool)> {
+    fn begins(self, again: Option<&Recurrence>, first: Date, last: Date) -> Option<(BTreeSet<Date>, bool)> {
         let start = self.start.date();
         let mut found = BTreeSet::new();
         let Some(again) = again else {
@@ -231,7 +229,7 @@ impl Occurrence<'_> {
         };
         let ends = again.until.is_some_and(|until| until <= last);
         let last = again.until.map_or(last, |until| until.min(last));
-        let before = first.checked_sub((length as i64).days()).ok()?;
+        let before = first.checked_sub(self.days().days()).ok()?;
         // Who counts begins at the beginning.
         let mut day = if again.count.is_some() { start } else { start.max(before) };
         let mut counted = 0_usize;

@@ -41,7 +41,7 @@ pub(super) fn product_days(start: Date, again: &Recurrence) -> Option<Vec<TimePr
         0 => 1 << (start.day() - 1),
         named => named,
     };
-    let all = TimeProduct { months, days, ..TimeProduct::always() };
+    let all = TimeProduct { days, months, ..TimeProduct::always() };
     if again.weekdays.is_empty() {
         let weekdays = if again.frequency == Frequency::Weekly { bit(start.weekday()) } else { all.weekdays };
         return Some(vec![TimeProduct { weekdays, ..all }]);

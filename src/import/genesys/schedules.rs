@@ -19,8 +19,9 @@ pub(super) struct ArchitectSchedule {
     pub(super) name: String,
     start: Option<DateTime>,
     end: Option<DateTime>,
-    /// None: it is not understood.
-    again: Option<Option<Recurrence>>,
+    /// How it comes again, if it does. None where it is not understood either.
+    again: Option<Recurrence>,
+    is_understood: bool,
     pub(super) entry: usize,
 }
 
@@ -42,17 +43,16 @@ impl ArchitectSchedule {
             let text = body.text_at(key)?;
             text.trim().trim_end_matches('Z').parse::<DateTime>().ok()
         };
-        let again = match body.text_at("rrule") {
-            Some(rule) if !rule.trim().is_empty() => recurrence(&rule).map(Some),
-            _ => Some(None),
-        };
-        Self { name, start: time("start"), end: time("end"), again, entry }
+        let rule = body.text_at("rrule").filter(|rule| !rule.trim().is_empty());
+        let again = rule.as_deref().and_then(recurrence);
+        let is_understood = rule.is_none() || again.is_some();
+        Self { name, start: time("start"), end: time("end"), again, is_understood, entry }
     }
 
     /// When it holds, for a plan that is in force from a day on. None: that cannot be said.
     pub(super) fn times(&self, from: Date) -> Option<ScheduleTimes> {
-        let again = self.again.as_ref()?.as_ref();
-        Occurrence { start: self.start?, end: self.end?, again }.times(from)
+        let occurrence = Occurrence { start: self.start?, end: self.end?, again: self.again.as_ref() };
+        occurrence.times(from).filter(|_| self.is_understood)
     }
 }
 

@@ -52,7 +52,7 @@ impl Random {
     }
 
     fn doings(&mut self, depth: usize, in_loop: bool) -> Vec<Doing> {
-        (0..1 + self.below(3)).map(|_| self.doing(depth, in_loop)).collect()
+        (0..=self.below(3)).map(|_| self.doing(depth, in_loop)).collect()
     }
 
     fn script(&mut self) -> Script {

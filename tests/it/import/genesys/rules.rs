@@ -254,7 +254,7 @@ fn words_prompts_and_silences_are_what_the_flow_says() {
         "spoken-balance",
         "only the system knows",
     ] {
-        assert!(text.to_lowercase().replace("/", "-").contains(&said.to_lowercase()), "{said}: {text}");
+        assert!(text.to_lowercase().replace('/', "-").contains(&said.to_lowercase()), "{said}: {text}");
     }
     assert!(!text.contains("Hola"), "{text}");
 }

@@ -196,7 +196,7 @@ proptest! {
     #[test]
     fn a_random_group_of_schedules_and_its_plan_are_open_at_the_same_times(seed in any::<u64>()) {
         let mut random = Random(seed);
-        let chosen: Vec<(usize, usize)> = (0..1 + random.below(6)).map(|_| (random.below(SAMPLES.len()), random.below(3))).collect();
+        let chosen: Vec<(usize, usize)> = (0..=random.below(6)).map(|_| (random.below(SAMPLES.len()), random.below(3))).collect();
         let import = files(&[("main.tf", &terraform(&chosen)), ("open.yaml", &flow("Open")), ("closed.yaml", &flow("Closed")), ("holiday.yaml", &flow("Holiday"))]);
         super::one_fate_each(&import);
         let plan = super::plan(&import);

@@ -171,8 +171,8 @@ impl Playing<'_> {
                     }
                     None => Went::Failed,
                 },
-                Doing::IfMore(name, than, then) => match self.variables.get(name).copied() {
-                    Some(value) if value > *than => self.all(then)?,
+                Doing::IfMore(name, bound, inner) => match self.variables.get(name).copied() {
+                    Some(value) if value > *bound => self.all(inner)?,
                     Some(_) => Went::On,
                     None => Went::Failed,
                 },

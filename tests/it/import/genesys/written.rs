@@ -79,6 +79,7 @@ fn write_choice(text: &mut String, key: char, doing: &Doing) {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of all that can be done, each as it is written")]
 fn write_actions(text: &mut String, doings: &[Doing], indent: usize) {
     let pad = " ".repeat(indent);
     for doing in doings {
@@ -101,15 +102,15 @@ fn write_actions(text: &mut String, doings: &[Doing], indent: usize) {
                 line(10, "value:");
                 line(12, &format!("exp: {name} + 1"));
             }
-            Doing::IfMore(name, than, then) => {
+            Doing::IfMore(name, bound, inner) => {
                 line(0, "- decision:");
                 line(4, "name: More");
                 line(4, "condition:");
-                line(6, &format!("exp: {name} > {than}"));
+                line(6, &format!("exp: {name} > {bound}"));
                 line(4, "outputs:");
                 line(6, "yes:");
                 line(8, "actions:");
-                write_actions(text, then, indent + 10);
+                write_actions(text, inner, indent + 10);
             }
             Doing::Enter(meant, then, otherwise) => {
                 line(0, "- collectInput:");
