@@ -165,6 +165,7 @@ fn is_architect(text: &str) -> bool {
         "\"openHoursFlow\"",
         "\"openSchedules\"",
         "\"rrule\"",
+        "\"emergencyCallFlows\"",
     ];
     if beside.iter().any(|sign| text.contains(sign)) && !text.trim_start().starts_with('<') {
         return true;
