@@ -1,4 +1,4 @@
-//! What files of data say, with the place of each value: the same for JSON and for Terraform.
+//! What files of data say, with the place of each value: the same for JSON, for YAML and for Terraform.
 
 use crate::base::source::Span;
 

@@ -11,7 +11,7 @@ use super::time_rule::{TimeProduct, TimeRule};
 const MAX_CONDITIONS: usize = 400;
 
 /// The longest hours, in bytes.
-const MAX_LENGTH: usize = 12_000;
+const MAX_LENGTH: usize = 4_000;
 
 /// Puts conditions together, wherever only they lead to each other.
 pub(super) fn merge_hours(flow: &mut Flow) {

@@ -17,13 +17,13 @@
 //! | `explore` | a [`Program`] and the walk through its states |
 //! | `ledger`, `secrets`, `names` | what became of each step; what is left out of its words; names that people would give |
 //! | `questions` | what is asked of the outside, and what can be answered |
-//! | `simplify`, `missteps`, `merged_hours`, `hours_parts` | nothing twice; counters that are tries; conditions on the time that are hours |
+//! | `simplify`, `missteps`, `merged_hours`, `hours_parts`, `dated_minutes` | nothing twice; counters that are tries; conditions on the time that are hours |
 //! | `writer` | the plan |
-//! | `asterisk`, `connect`, `freeswitch`, `voicexml` | platforms |
+//! | `asterisk`, `connect`, `twilio`, `freeswitch`, `voicexml`, `genesys` | platforms |
 //! | `value`, `conditions` | values that are not all known, and what a plan asks where one is tested |
 //! | `worthwhile`, `included` | which lines are worth to be lines; files that others name |
 //! | `icalendar` | holidays, which are no phone system and become a calendar |
-//! | `data`, `json`, `terraform` | values of files with their places |
+//! | `data`, `json`, `terraform`, `yaml` | values of files with their places |
 //! | `platform`, `request`, `taken_over`, `summary` | which platform it is, what was asked for, the whole way, and what is told of it |
 //!
 //! # A further platform
@@ -46,9 +46,11 @@ mod asterisk;
 mod conditions;
 mod connect;
 mod data;
+mod dated_minutes;
 pub mod explore;
 pub mod flow;
 mod freeswitch;
+mod genesys;
 mod hours_parts;
 pub(crate) mod icalendar;
 mod included;
@@ -73,6 +75,7 @@ mod value;
 mod voicexml;
 mod worthwhile;
 mod writer;
+mod yaml;
 
 pub use explore::{Move, Program, explore};
 pub use flow::{Condition, Flow, Node};

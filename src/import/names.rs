@@ -1,6 +1,6 @@
 //! Names that people would give.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The longest name of a table, in characters.
 const MAX_NAME: usize = 40;
@@ -102,22 +102,32 @@ fn plain(c: char) -> Option<&'static str> {
 
 /// Names that are taken.
 #[derive(Debug, Default)]
-pub struct TakenNames(HashSet<String>);
+pub struct TakenNames {
+    all: HashSet<String>,
+    /// The number from which on a name may be free.
+    next: HashMap<String, usize>,
+}
 
 impl TakenNames {
     /// Names that mean something already.
     #[must_use]
     pub fn with(names: &[&str]) -> Self {
-        Self(names.iter().map(|&name| name.to_owned()).collect())
+        Self { all: names.iter().map(|&name| name.to_owned()).collect(), next: HashMap::new() }
     }
 
     /// The name itself, or with the first number behind it that makes it one of its own.
     pub fn free(&mut self, name: &str) -> String {
-        let numbered = (2_usize..).map(|count| format!("{name}-{count}"));
-        let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| !self.0.contains(name));
-        let free = free.unwrap_or_default();
-        self.0.insert(free.clone());
-        free
+        if self.all.insert(name.to_owned()) {
+            return name.to_owned();
+        }
+        let next = self.next.entry(name.to_owned()).or_insert(2);
+        loop {
+            let numbered = format!("{name}-{next}");
+            *next += 1;
+            if self.all.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
     }
 }
 

@@ -18,19 +18,22 @@ pub enum Platform {
     FreeSwitch,
     /// Documents of `VoiceXML`.
     VoiceXml,
+    /// Flows of Genesys Cloud, as Architect writes them in YAML, with what Terraform says beside them.
+    Genesys,
     /// Holidays, as calendars of people write them (iCalendar).
     ICalendar,
 }
 
 impl Platform {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Asterisk,
         Self::FreePbx,
         Self::Connect,
         Self::Twilio,
         Self::FreeSwitch,
         Self::VoiceXml,
+        Self::Genesys,
         Self::ICalendar,
     ];
 
@@ -44,6 +47,7 @@ impl Platform {
             Self::Twilio => "twilio",
             Self::FreeSwitch => "freeswitch",
             Self::VoiceXml => "voicexml",
+            Self::Genesys => "genesys",
             Self::ICalendar => "ics",
         }
     }
@@ -73,6 +77,7 @@ impl Platform {
                 is_data && (is_flow || is_beside.iter().any(|sign| text.contains(sign)))
             }
             Self::VoiceXml => text.trim_start().starts_with('<') && text.contains("<vxml"),
+            Self::Genesys => is_architect(text),
             Self::FreeSwitch => {
                 let signs = [
                     "<extension",
@@ -114,6 +119,7 @@ impl Platform {
             Self::Twilio,
             Self::FreeSwitch,
             Self::VoiceXml,
+            Self::Genesys,
         ];
         in_turn.into_iter().find(|platform| platform.is_of(text))
     }
@@ -129,7 +135,43 @@ impl fmt::Display for Platform {
             Self::Twilio => "Twilio Studio",
             Self::FreeSwitch => "FreeSWITCH",
             Self::VoiceXml => "VoiceXML",
+            Self::Genesys => "Genesys Cloud",
             Self::ICalendar => "iCalendar",
         })
     }
+}
+
+/// Kinds of flows of Architect that begin a file.
+const FLOW_KINDS: [&str; 12] = [
+    "inboundCall:",
+    "outboundCall:",
+    "inqueueCall:",
+    "inQueueCall:",
+    "secureCall:",
+    "inboundEmail:",
+    "inboundMessage:",
+    "inboundChat:",
+    "commonModule:",
+    "workflow:",
+    "bot:",
+    "voicemail:",
+];
+
+/// A flow in YAML, whatever its kind, or Terraform about such flows.
+fn is_architect(text: &str) -> bool {
+    let beside = [
+        "\"genesyscloud_architect_",
+        "\"genesyscloud_flow\"",
+        "\"openHoursFlow\"",
+        "\"openSchedules\"",
+        "\"rrule\"",
+        "\"emergencyCallFlows\"",
+    ];
+    if beside.iter().any(|sign| text.contains(sign)) && !text.trim_start().starts_with('<') {
+        return true;
+    }
+    let begins = |line: &str| FLOW_KINDS.iter().any(|kind| line.starts_with(kind));
+    let signs = ["startUpRef", "startUpTaskActions", "defaultLanguage", "menus:", "tasks:"];
+    text.lines().take(2_000).any(|line| begins(line.trim_start_matches('\u{feff}')))
+        && signs.iter().any(|sign| text.contains(sign))
 }

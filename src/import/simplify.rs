@@ -198,7 +198,7 @@ fn join_branches(flow: &mut Flow) {
             }
             let (gone, behind) = (*otherwise, *behind);
             // What leads where all others lead decides nothing.
-            while cases.last().is_some_and(|(_, to)| *to == behind) {
+            while cases.len() > 1 && cases.last().is_some_and(|(_, to)| *to == behind) {
                 cases.pop();
             }
             entered[gone.index()] = 0;

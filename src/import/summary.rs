@@ -22,7 +22,7 @@ pub struct ImportSummary {
 /// What `ivrsim import` made of a phone system.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ImportJson {
-    /// The platform: `asterisk`, `freepbx`, `connect`, `twilio`, `freeswitch`, `voicexml` or `ics`.
+    /// The platform: `asterisk`, `freepbx`, `connect`, `twilio`, `freeswitch`, `voicexml`, `genesys` or `ics`.
     platform: &'static str,
     /// How many steps the platform's files have.
     steps: usize,

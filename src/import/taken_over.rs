@@ -4,6 +4,7 @@ use super::asterisk;
 use super::connect;
 use super::flow::Flow;
 use super::freeswitch;
+use super::genesys;
 use super::icalendar::{self, CalendarReading};
 use super::platform::Platform;
 use super::reading::PlatformReading;
@@ -50,6 +51,7 @@ pub fn import(
         Platform::Twilio => twilio::read(sources, &own, request)?,
         Platform::FreeSwitch => freeswitch::read(sources, &own, request)?,
         Platform::VoiceXml => voicexml::read(sources, &own, request)?,
+        Platform::Genesys => genesys::read(sources, &own, request)?,
         Platform::ICalendar => return holidays(sources, &own, request),
     };
     let PlatformReading { mut flow, ledger, mut notes } = reading;

@@ -19,7 +19,8 @@ Examples:
   ivrsim import asterisk --out new && ivrsim diff menus new
   ivrsim import holidays.ics --out menus
 
-Reads Asterisk, FreePBX, Amazon Connect, Twilio Studio, FreeSWITCH, VoiceXML, and holidays in iCalendar. The files tell which of them it is.
+Reads Asterisk, FreePBX, Amazon Connect, Twilio Studio, FreeSWITCH, VoiceXML, Genesys Cloud, and holidays in iCalendar. The files tell
+which of them it is.
 
 Exit codes:
   0    the plan was written
@@ -69,6 +70,8 @@ pub enum ImportPlatform {
     Freeswitch,
     /// `VoiceXML`
     Voicexml,
+    /// Genesys Cloud
+    Genesys,
     /// Holidays of an iCalendar file
     Ics,
 }
@@ -82,6 +85,7 @@ impl From<ImportPlatform> for Platform {
             ImportPlatform::Twilio => Self::Twilio,
             ImportPlatform::Freeswitch => Self::FreeSwitch,
             ImportPlatform::Voicexml => Self::VoiceXml,
+            ImportPlatform::Genesys => Self::Genesys,
             ImportPlatform::Ics => Self::ICalendar,
         }
     }

@@ -7,9 +7,9 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::{Date, date};
 
-use super::dates::{DatedMinutes, minutes_at};
 use super::ranges::{has_number, has_time, has_weekday, times_of_day};
 use crate::base::xml::XmlElement;
+use crate::import::dated_minutes::{DatedMinutes, minutes_at};
 use crate::import::time_rule::{TimeProduct, TimeRule};
 use crate::time::Zone;
 

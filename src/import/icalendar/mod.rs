@@ -8,7 +8,7 @@ mod calendar;
 mod event;
 mod lines;
 mod read;
-mod recurrence;
+pub(super) mod recurrence;
 
 pub(crate) use event::OPEN;
 pub(super) use read::{CalendarReading, read};

@@ -11,7 +11,7 @@ const CODES: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
 /// How often something comes again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Frequency {
+pub(in crate::import) enum Frequency {
     Daily,
     Weekly,
     Monthly,
@@ -20,20 +20,20 @@ enum Frequency {
 
 /// A rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Recurrence {
-    frequency: Frequency,
-    interval: u16,
-    count: Option<usize>,
-    until: Option<Date>,
-    months: Vec<i8>,
-    month_days: Vec<i8>,
+pub(in crate::import) struct Recurrence {
+    pub(in crate::import) frequency: Frequency,
+    pub(in crate::import) interval: u16,
+    pub(in crate::import) count: Option<usize>,
+    pub(in crate::import) until: Option<Date>,
+    pub(in crate::import) months: Vec<i8>,
+    pub(in crate::import) month_days: Vec<i8>,
     /// Weekdays, with which of their month it is; 0: each.
-    weekdays: Vec<(i8, Weekday)>,
+    pub(in crate::import) weekdays: Vec<(i8, Weekday)>,
 }
 
 impl Recurrence {
     /// Reads a rule. The error names the part that is not understood.
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
+    pub(in crate::import) fn parse(text: &str) -> Result<Self, String> {
         let mut rule = Self {
             frequency: Frequency::Yearly,
             interval: 1,
@@ -142,7 +142,8 @@ impl Recurrence {
         self.count.is_some() || self.until.is_some()
     }
 
-    fn comes_on(&self, start: Date, day: Date) -> bool {
+    /// Whether it comes on a day, as far as it has not ended.
+    pub(in crate::import) fn comes_on(&self, start: Date, day: Date) -> bool {
         let interval = i64::from(self.interval);
         let days = i64::from((day - start).get_days());
         let months = i64::from(day.year() - start.year()) * 12 + i64::from(day.month() - start.month());

@@ -12,7 +12,10 @@ use super::table::{Table, list};
 use crate::base::source::Sources;
 use crate::base::tidy;
 use crate::import::flow::{Act, Flow, FlowPlace};
-use crate::number::PhoneNumber;
+use crate::number::{DialText, PhoneNumber};
+
+/// So many bytes the name of a line without a number has at most.
+const MAX_NAME: usize = DialText::MAX;
 
 /// A file that an import makes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,6 +138,17 @@ fn answers(flow: &Flow, layout: &FlowLayout<'_>, source: &dyn Fn(&FlowPlace) -> 
     tables.collect()
 }
 
+/// A title that is no longer than so many bytes, cut between words where that can be.
+fn shortened(title: &str, most: usize) -> String {
+    if title.len() <= most {
+        return title.to_owned();
+    }
+    let end = title.floor_char_boundary(most);
+    let cut = &title[..end];
+    let words = cut.rfind(' ').filter(|at| *at > end / 2).unwrap_or(end);
+    cut[..words].trim_end().to_owned()
+}
+
 fn lines(flow: &Flow, layout: &FlowLayout<'_>, source: &dyn Fn(&FlowPlace) -> String) -> Vec<Table> {
     let country = crate::number::Country::default();
     let mut taken = std::collections::HashSet::new();
@@ -161,10 +175,12 @@ fn lines(flow: &Flow, layout: &FlowLayout<'_>, source: &dyn Fn(&FlowPlace) -> St
             }
         }
         let title = plain_title(&line.title);
-        let title = if titles.insert(title.clone()) || !(numbers.is_empty() && codes.is_empty()) {
+        let has_number = !(numbers.is_empty() && codes.is_empty());
+        let title = if has_number { title } else { shortened(&title, MAX_NAME) };
+        let title = if titles.insert(title.clone()) || has_number {
             title
         } else {
-            format!("{title} ({name})")
+            format!("{} ({name})", shortened(&title, MAX_NAME.saturating_sub(name.len() + 3)))
         };
         table.text("name", &title);
         table.text("answer", &layout.target(flow, line.start));

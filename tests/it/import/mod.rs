@@ -5,6 +5,7 @@ mod choices;
 mod connect;
 mod files;
 mod freeswitch;
+mod genesys;
 mod mistakes;
 mod played;
 mod twilio;
