@@ -118,7 +118,7 @@ fn merged(flow: &Flow, entered: &[usize], start: NodeId) -> Option<(TimeRule, No
         }
         _ => return None,
     };
-    let mut asking = Asking { flow, region: &region, open, work: 0 };
+    let mut asking = Asking { flow, region: &region, open, on_way: Vec::new(), work: 0 };
     let changes = asking.changes(start)?;
     let open_text = written(changes)?;
     let odd_minutes = rules.iter().find_map(|rule| rule.odd_minutes);
@@ -147,6 +147,8 @@ struct Asking<'f> {
     flow: &'f Flow,
     region: &'f [NodeId],
     open: NodeId,
+    /// The conditions that are being asked; one that leads back to itself says nothing of times.
+    on_way: Vec<NodeId>,
     work: usize,
 }
 
@@ -161,6 +163,10 @@ impl Asking<'_> {
             let always = DatedProduct { dates: None, product: TimeProduct::always() };
             return Some(if id == self.open { vec![Change::Open(always)] } else { Vec::new() });
         }
+        if self.on_way.contains(&id) {
+            return None;
+        }
+        self.on_way.push(id);
         let asked = Asked::of(self.flow, id)?;
         let mut changes = self.changes(asked.otherwise)?;
         // The first case that holds counts, so it changes last.
@@ -181,6 +187,7 @@ impl Asking<'_> {
                 }
             }
         }
+        self.on_way.pop();
         Some(changes)
     }
 }
@@ -343,5 +350,7 @@ mod tests {
         let round = [("Dec 25 00:00-24:00", 1), ("Mo-Fr 09:00-17:00", 0)];
         assert_eq!(merged_before(&round, 4), ["Dec 25 00:00-24:00", "Mo-Fr 09:00-17:00"]);
         assert_eq!(merged_before(&round, 5), ["Dec 25 00:00-24:00", "Mo-Fr 09:00-17:00"]);
+        let by_case = [("Dec 25 00:00-24:00", 1), ("Mo-Fr 09:00-17:00", 4)];
+        assert_eq!(merged_before(&by_case, 0), ["Dec 25 00:00-24:00", "Mo-Fr 09:00-17:00"]);
     }
 }

@@ -19,8 +19,7 @@ Examples:
   ivrsim import asterisk --out new && ivrsim diff menus new
   ivrsim import holidays.ics --out menus
 
-Reads Asterisk, FreePBX, Amazon Connect, Twilio Studio, FreeSWITCH, VoiceXML, Genesys Cloud, and holidays in iCalendar. The files tell
-which of them it is.
+Reads Asterisk, FreePBX, Amazon Connect, Twilio Studio, FreeSWITCH, VoiceXML, Genesys Cloud, and holidays in iCalendar. The files tell which of them it is.
 
 Exit codes:
   0    the plan was written
