@@ -443,7 +443,7 @@ fn hours_that_change_while_a_message_is_spoken_count() {
 }
 
 proptest! {
-    #![proptest_config(drawn::cases(8))]
+    #![proptest_config(drawn::cases(4))]
 
     #[test]
     fn a_mistake_that_counts_as_none_changes_no_call(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
